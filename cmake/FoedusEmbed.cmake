@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: Apache-2.0
+# The vocabulary (data/vocabulary/*) is compiled into the library, so that one program file is enough to run;
+# `foedus --vocabulary DIR` replaces any of its files. Each file becomes one entry of a table: base/embedded.hpp.
+function(foedus_embed_data target)
+  file(GLOB_RECURSE files CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR}/data/vocabulary ${PROJECT_SOURCE_DIR}/data/vocabulary/*)
+  set(blobs "")
+  set(rows "")
+  set(paths "")
+  set(index 0)
+  foreach(file IN LISTS files)
+    set(path ${PROJECT_SOURCE_DIR}/data/vocabulary/${file})
+    list(APPEND paths ${path})
+    string(APPEND blobs "FOEDUS_BLOB(${index}, \"${path}\")\n")
+    string(APPEND rows "    {\"${file}\", {foedus_blob_${index}, static_cast<std::size_t>(foedus_blob_end_${index} - foedus_blob_${index})}},\n")
+    math(EXPR index "${index} + 1")
+  endforeach()
+  set(FOEDUS_BLOBS "${blobs}")
+  set(FOEDUS_ROWS "${rows}")
+  set(FOEDUS_COUNT ${index})
+  set(generated ${PROJECT_BINARY_DIR}/generated/embedded_files.cpp)
+  configure_file(${PROJECT_SOURCE_DIR}/cmake/embedded_files.cpp.in ${generated} @ONLY)
+  # The compiler does not see .incbin as a dependency: name the files here, and keep ccache out of it.
+  set_source_files_properties(${generated} PROPERTIES OBJECT_DEPENDS "${paths}" SKIP_LINTING ON)
+  target_sources(${target} PRIVATE ${generated})
+endfunction()

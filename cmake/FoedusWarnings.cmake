@@ -1,0 +1,17 @@
+# SPDX-License-Identifier: Apache-2.0
+# Warnings, sanitizers and clang-tidy for the project's own code.
+add_library(foedus_warnings INTERFACE)
+target_compile_options(foedus_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion $<$<BOOL:${FOEDUS_WERROR}>:-Werror>)
+# STYLE: options are aggregates with designated initialisers; fields left out take their defaults.
+target_compile_options(foedus_warnings INTERFACE -Wno-missing-field-initializers)
+if(FOEDUS_SANITIZE)
+  add_compile_options(-fsanitize=${FOEDUS_SANITIZE} -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${FOEDUS_SANITIZE})
+endif()
+if(FOEDUS_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+if(FOEDUS_TIDY)
+  find_program(FOEDUS_CLANG_TIDY NAMES clang-tidy-14 clang-tidy REQUIRED)
+  set(CMAKE_CXX_CLANG_TIDY ${FOEDUS_CLANG_TIDY} --quiet)
+endif()

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Reads files into the store. One transaction a file: after a crash or kill -9 each file is in it whole or not at all;
+// a file whose bytes are in the store already changes nothing.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+
+#include "foedus/read/reader.hpp"
+#include "foedus/store/store.hpp"
+
+namespace foedus::store {
+
+struct IngestOptions {
+  read::ReadOptions read;
+  Day today;  ///< noted in the manifest; the library does not read the clock
+  /// Called often with the reader's position; returning false stops: the transaction is rolled back, Error (input) thrown.
+  std::function<bool(const read::Position&)> progress;
+};
+
+struct FileReport {
+  std::string file;
+  std::string format;
+  std::uint64_t rows = 0;
+  std::uint64_t records = 0;
+  std::uint64_t set_aside = 0;
+  std::uint64_t rejected = 0;
+  std::array<std::uint64_t, read::set_aside_count> reasons{};
+  std::vector<read::Reject> first_rejects;  ///< at most ten; all are in the table `reject`
+  bool unchanged = false;                   ///< was in the store already; the figures are those of its ingest
+  double seconds = 0;
+};
+
+/// Throws Error (input) for a file that cannot be read to its end: nothing of it is kept.
+[[nodiscard]] FileReport ingest(Store& store, const std::filesystem::path& path, const Vocabulary& vocabulary,
+                                const IngestOptions& options);
+
+}  // namespace foedus::store
