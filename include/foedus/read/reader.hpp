@@ -26,9 +26,9 @@ enum class Format : std::uint8_t {
   polecat,          ///< POLECAT
   chronology,       ///< dated, sourced events in our own format
   agreements,
-  trade,            ///< trade and other figures with their page
+  trade,  ///< trade and other figures with their page
   un_ideal_points,
-  mapped,           ///< any table, described by a mapping file
+  mapped,  ///< any table, described by a mapping file
 };
 [[nodiscard]] std::string_view name_of(Format format);
 

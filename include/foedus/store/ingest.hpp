@@ -18,7 +18,8 @@ namespace foedus::store {
 struct IngestOptions {
   read::ReadOptions read;
   Day today;  ///< noted in the manifest; the library does not read the clock
-  /// Called often with the reader's position; returning false stops: the transaction is rolled back, Error (input) thrown.
+  /// Called often with the reader's position; returning false stops: the transaction is rolled back, Error (input)
+  /// thrown.
   std::function<bool(const read::Position&)> progress;
 };
 

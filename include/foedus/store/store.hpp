@@ -49,15 +49,15 @@ struct StoredFile {
 
 /// Which events to list. Empty fields do not filter.
 struct EventFilter {
-  StateCode source, target;      ///< with both_directions either may be either
+  StateCode source, target;  ///< with both_directions either may be either
   bool both_directions = false;
   Window days;
-  Day as_of = last_day;          ///< rows added later do not exist
+  Day as_of = last_day;  ///< rows added later do not exist
   std::optional<Dimension> dimension;
   std::optional<Kind> kind;
   std::optional<DataSet> data_set;
   std::string cameo_prefix;
-  std::uint64_t limit = 0;       ///< 0: all
+  std::uint64_t limit = 0;  ///< 0: all
 };
 
 /// Thread safety: one thread at a time.
