@@ -8,11 +8,10 @@
 #include <string>
 #include <system_error>
 #include <thread>
+#include <unistd.h>
 #include <utility>
 
 #include <fmt/format.h>
-
-#include <unistd.h>
 
 namespace foedus::store {
 namespace {
@@ -55,7 +54,8 @@ OpenFile::~OpenFile() {
 
 void set_option(const ConfigHandle& config, const char* name, const std::string& value) {
   if (duckdb_set_config(config.get(), name, value.c_str()) == DuckDBError) {
-    throw Error(ErrorKind::internal, name, "DuckDB does not know this option", "Use DuckDB 1.4.4, as script/setup does.");
+    throw Error(ErrorKind::internal, name, "DuckDB does not know this option",
+                "Use DuckDB 1.4.4, as script/setup does.");
   }
 }
 

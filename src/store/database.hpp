@@ -9,6 +9,7 @@
 #include <memory>
 
 #include "foedus/store/store.hpp"
+
 #include "store/duckdb_engine.hpp"
 #include "store/duckdb_handle.hpp"
 

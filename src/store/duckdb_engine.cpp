@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/duckdb_engine.hpp"
 
-#include <fmt/format.h>
-
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "store/duckdb_result.hpp"
 
@@ -115,7 +115,9 @@ void DuckDbEngine::execute(const std::string& script) {
   }
 }
 
-Transaction::Transaction(DuckDbEngine& engine) : engine_(engine) { engine_.execute("BEGIN TRANSACTION"); }
+Transaction::Transaction(DuckDbEngine& engine) : engine_(engine) {
+  engine_.execute("BEGIN TRANSACTION");
+}
 
 Transaction::~Transaction() {
   if (!open_) return;

@@ -12,6 +12,7 @@
 
 #include "foedus/base/error.hpp"
 #include "foedus/store/engine.hpp"
+
 #include "store/duckdb_handle.hpp"
 
 namespace foedus::store {

@@ -3,12 +3,11 @@
 // DuckDB's C handles as values that free themselves. Not for other stages: duckdb.h stays inside src/store.
 #pragma once
 
+#include <duckdb.h>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <type_traits>
-
-#include <duckdb.h>
 
 namespace foedus::store {
 

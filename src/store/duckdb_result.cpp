@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/duckdb_result.hpp"
 
-#include <fmt/format.h>
-
 #include <cmath>
 #include <cstdint>
 #include <limits>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "foedus/base/error.hpp"
 
@@ -34,15 +34,22 @@ Column::Type type_of(duckdb_type type, double scale, const std::string& name) {
     case DUCKDB_TYPE_USMALLINT:
     case DUCKDB_TYPE_UINTEGER:
     case DUCKDB_TYPE_UBIGINT:
-    case DUCKDB_TYPE_HUGEINT: return Column::Type::integer;
-    case DUCKDB_TYPE_DECIMAL: return scale == 1 ? Column::Type::integer : Column::Type::real;
+    case DUCKDB_TYPE_HUGEINT:
+      return Column::Type::integer;
+    case DUCKDB_TYPE_DECIMAL:
+      return scale == 1 ? Column::Type::integer : Column::Type::real;
     case DUCKDB_TYPE_FLOAT:
-    case DUCKDB_TYPE_DOUBLE: return Column::Type::real;
+    case DUCKDB_TYPE_DOUBLE:
+      return Column::Type::real;
     case DUCKDB_TYPE_VARCHAR:
-    case DUCKDB_TYPE_ENUM: return Column::Type::text;
-    case DUCKDB_TYPE_DATE: return Column::Type::day;
-    case DUCKDB_TYPE_SQLNULL: return Column::Type::integer;
-    default: break;
+    case DUCKDB_TYPE_ENUM:
+      return Column::Type::text;
+    case DUCKDB_TYPE_DATE:
+      return Column::Type::day;
+    case DUCKDB_TYPE_SQLNULL:
+      return Column::Type::integer;
+    default:
+      break;
   }
   throw Error(ErrorKind::store, name, "the query gives a column of a type that is not read here",
               fmt::format("Cast it: CAST({} AS VARCHAR).", name.empty() ? "column" : name));
@@ -70,14 +77,22 @@ void for_integers(duckdb_type storage, duckdb_vector vector, std::size_t rows, c
                   const TakeWide& take_wide) {
   const auto plain = [&](std::size_t row, auto value) { take(row, static_cast<std::int64_t>(value)); };
   switch (storage) {
-    case DUCKDB_TYPE_BOOLEAN: return for_valid<bool>(vector, rows, plain);
-    case DUCKDB_TYPE_TINYINT: return for_valid<std::int8_t>(vector, rows, plain);
-    case DUCKDB_TYPE_SMALLINT: return for_valid<std::int16_t>(vector, rows, plain);
-    case DUCKDB_TYPE_INTEGER: return for_valid<std::int32_t>(vector, rows, plain);
-    case DUCKDB_TYPE_BIGINT: return for_valid<std::int64_t>(vector, rows, plain);
-    case DUCKDB_TYPE_UTINYINT: return for_valid<std::uint8_t>(vector, rows, plain);
-    case DUCKDB_TYPE_USMALLINT: return for_valid<std::uint16_t>(vector, rows, plain);
-    case DUCKDB_TYPE_UINTEGER: return for_valid<std::uint32_t>(vector, rows, plain);
+    case DUCKDB_TYPE_BOOLEAN:
+      return for_valid<bool>(vector, rows, plain);
+    case DUCKDB_TYPE_TINYINT:
+      return for_valid<std::int8_t>(vector, rows, plain);
+    case DUCKDB_TYPE_SMALLINT:
+      return for_valid<std::int16_t>(vector, rows, plain);
+    case DUCKDB_TYPE_INTEGER:
+      return for_valid<std::int32_t>(vector, rows, plain);
+    case DUCKDB_TYPE_BIGINT:
+      return for_valid<std::int64_t>(vector, rows, plain);
+    case DUCKDB_TYPE_UTINYINT:
+      return for_valid<std::uint8_t>(vector, rows, plain);
+    case DUCKDB_TYPE_USMALLINT:
+      return for_valid<std::uint16_t>(vector, rows, plain);
+    case DUCKDB_TYPE_UINTEGER:
+      return for_valid<std::uint32_t>(vector, rows, plain);
     case DUCKDB_TYPE_UBIGINT:
       return for_valid<std::uint64_t>(vector, rows, [&](std::size_t row, std::uint64_t value) {
         if (value <= static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) {
@@ -94,7 +109,8 @@ void for_integers(duckdb_type storage, duckdb_vector vector, std::size_t rows, c
           take_wide(row, wide_to_real(value));
         }
       });
-    default: return;  // SQLNULL: no value to take
+    default:
+      return;  // SQLNULL: no value to take
   }
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "foedus/store/engine.hpp"
+
 #include "store/duckdb_handle.hpp"
 
 namespace foedus::store {
@@ -25,7 +26,7 @@ class ResultBuilder {
  private:
   struct Source {
     duckdb_type type;
-    double scale = 1;  ///< DECIMAL: what to divide by
+    double scale = 1;                ///< DECIMAL: what to divide by
     std::vector<std::string> names;  ///< ENUM
     bool wide = false;               ///< a value did not fit 64 bits: the whole column becomes real
   };

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "foedus/store/engine.hpp"
 
-#include <fmt/format.h>
-
 #include <limits>
+
+#include <fmt/format.h>
 
 #include "foedus/base/error.hpp"
 

@@ -16,8 +16,9 @@ namespace foedus::store {
 namespace {
 
 constexpr std::array<std::string_view, 17> tables = {
-    "meta",  "file",  "reject", "set_aside",  "exposure",        "event",      "mention", "agreement", "agreement_party",
-    "commitment", "fact", "period_count", "state", "action", "plover", "current_agreement", "current_fact"};
+    "meta",    "file",      "reject",          "set_aside",         "exposure",    "event",
+    "mention", "agreement", "agreement_party", "commitment",        "fact",        "period_count",
+    "state",   "action",    "plover",          "current_agreement", "current_fact"};
 constexpr std::size_t view_count = 2;  // the last two
 
 /// CREATE TYPE from the names of an enumeration of `count` values, in their order: a value's code in the file is the
@@ -51,7 +52,7 @@ CREATE TABLE event (
   day DATE NOT NULL, added DATE NOT NULL, pair USMALLINT NOT NULL,
   source VARCHAR NOT NULL, source_sector sector NOT NULL, target VARCHAR NOT NULL, target_sector sector NOT NULL,
   cameo VARCHAR NOT NULL, plover VARCHAR NOT NULL, dimension dimension NOT NULL, energy BOOLEAN NOT NULL,
-  kind kind NOT NULL, goldstein FLOAT NOT NULL, articles UINTEGER, sources UINTEGER, tone FLOAT, confidence FLOAT,
+  kind kind NOT NULL, goldstein FLOAT NOT NULL, articles UINTEGER NOT NULL, sources UINTEGER NOT NULL, tone FLOAT, confidence FLOAT,
   features UTINYINT NOT NULL, place VARCHAR NOT NULL, place_name VARCHAR NOT NULL, url VARCHAR NOT NULL,
   summary VARCHAR NOT NULL, others VARCHAR NOT NULL);
 CREATE TABLE mention (
@@ -100,7 +101,9 @@ CREATE VIEW current_fact AS
 
 }  // namespace
 
-std::span<const std::string_view> table_names() { return std::span{tables}.first(tables.size() - view_count); }
+std::span<const std::string_view> table_names() {
+  return std::span{tables}.first(tables.size() - view_count);
+}
 
 void create_schema(DuckDbEngine& engine) {
   Transaction transaction(engine);

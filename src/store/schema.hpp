@@ -10,6 +10,7 @@
 
 #include "foedus/event/dyad.hpp"
 #include "foedus/event/vocabulary.hpp"
+
 #include "store/duckdb_engine.hpp"
 
 namespace foedus::store {
