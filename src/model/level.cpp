@@ -32,7 +32,7 @@ Evidence evidence_of(const ledger::Entry& entry, const LevelOptions& options) {
   const Counts weight = acting(entry.weight);
   const double total = sum(weight);
   // 1/n_effective = overdispersion/n + 1/most: the cluster effect, and a part that no number of events removes (eq. 2).
-  const double scale = 1 / (overdispersion(entry.data_set) + total / options.most_effective_a_month);
+  const double scale = 1 / (overdispersion(entry.data_set) + total / options.most_effective_a_period);
   Evidence evidence;
   for (std::size_t k = 0; k < acting_kinds; ++k) evidence.effective[k] = weight[k] * scale;
   evidence.events = sum(acting(entry.events));

@@ -24,9 +24,9 @@ struct LevelOptions {
   double least_events = 5;       ///< fewer events in a window: not enough data
   double least_effective = 1.5;  ///< fewer effective events: not enough data
   double material_weight = 2;    ///< a material act weighs as many verbal ones
-  /// No month of one data set counts for more independent acts than this: its coder's errors are shared by all of them
-  /// and do not average out. 25 allows a standard error of 0.1 in an even share.
-  double most_effective_a_month = 25;
+  /// No period of the ledger counts, in one data set, for more independent acts than this: its coder's errors are shared
+  /// by all of them and do not average out. 25 a month allows a standard error of 0.1 in an even share.
+  double most_effective_a_period = 25;
   double interval = 0.90;
 };
 
@@ -45,6 +45,15 @@ struct Evidence {
   Evidence& operator+=(const Evidence& other);
 };
 
+/// A share of n trials with its interval: the beta posterior under Jeffreys' prior (Brown, Cai and DasGupta 2001).
+struct Share {
+  double value = 0;
+  double lower = 0;
+  double upper = 1;
+};
+/// Requires: 0 <= successes <= trials.
+[[nodiscard]] Share share_of_trials(double successes, double trials, double interval = 0.90);
+
 /// Which entries to gather. Empty fields do not filter.
 struct EvidenceFilter {
   std::optional<Dyad> dyad;  ///< one direction
@@ -53,7 +62,8 @@ struct EvidenceFilter {
   Window days;  ///< entries whose period begins in it
 };
 
-/// Gathers monthly entries. The bound on a month holds per dyad direction, dimension and data set.
+/// Gathers entries counted by month (or week: set the bound to fit). The bound on a period holds per dyad direction,
+/// dimension and data set.
 [[nodiscard]] Evidence gather(std::span<const ledger::Entry> months, const EvidenceFilter& filter,
                               const LevelOptions& options = {});
 

@@ -65,8 +65,8 @@ TEST(Level, IntervalsWidenAsDataThins) {
 TEST(Level, NoMonthOfOneDataSetCountsForMoreThanTheBound) {
   const LevelOptions options;
   const std::vector<ledger::Entry> flood = {month(azerbaijan_russia, Day(2025, 5, 1), 1e6, 1e6)};
-  EXPECT_LT(gather(flood, {}, options).total(), options.most_effective_a_month);
-  EXPECT_GT(gather(flood, {}, options).total(), 0.99 * options.most_effective_a_month);
+  EXPECT_LT(gather(flood, {}, options).total(), options.most_effective_a_period);
+  EXPECT_GT(gather(flood, {}, options).total(), 0.99 * options.most_effective_a_period);
   EXPECT_EQ(gather(flood, {}, options).events, 2e6);
 }
 
@@ -122,6 +122,17 @@ TEST(Percentile, IsRefusedAmongAHandful) {
   EXPECT_NEAR(place->value, 0.5, 0.03);
   EXPECT_LT(place->lower, place->value);
   EXPECT_GT(place->upper, place->value);
+}
+
+TEST(ShareOfTrials, IsTheJeffreysInterval) {
+  // Beta(0.5, 10.5) has its 95 % quantile at 0.171 (tables of the beta distribution).
+  const Share none = share_of_trials(0, 10);
+  EXPECT_NEAR(none.upper, 0.1714, 0.002);
+  EXPECT_GT(none.lower, 0);
+  const Share half = share_of_trials(50, 100);
+  EXPECT_NEAR(half.value, 0.5, 1e-12);
+  EXPECT_NEAR(half.upper - 0.5, 0.5 - half.lower, 1e-9);
+  EXPECT_THROW((void)share_of_trials(3, 2), ContractError);
 }
 
 TEST(Contract, AnEmptyPriorIsTheCallersMistake) {
