@@ -6,6 +6,7 @@
 #include <cmath>
 #include <set>
 #include <tuple>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -62,9 +63,11 @@ class Faults {
 void take_anchors(Faults& faults, const Brief& brief) {
   if (brief.overall) faults.take_anchor(anchor_of(brief.overall->dimension));
   for (const DimensionReport& report : brief.dimensions) faults.take_anchor(anchor_of(report.dimension));
-  const DimensionReport* const most = brief.overall ? &*brief.overall : nullptr;
-  if (most != nullptr) {
-    for (const Direction& direction : most->directions) faults.take_anchor(anchor_of(direction));
+  for (const auto& [source, target] : {std::pair{brief.a.code, brief.b.code}, std::pair{brief.b.code, brief.a.code}}) {
+    Direction direction;
+    direction.source = source;
+    direction.target = target;
+    faults.take_anchor(anchor_of(direction));
   }
   for (const AgreementReport& agreement : brief.agreements) faults.take_anchor(anchor_of(agreement));
   for (const ThirdParty& party : brief.third_parties) faults.take_anchor(anchor_of(party));
@@ -129,9 +132,12 @@ void check_evidence(Faults& faults, const Brief& brief) {
 
 std::string_view name_of(MarkKind kind) {
   switch (kind) {
-    case MarkKind::agreement: return "agreement";
-    case MarkKind::cooperation: return "cooperation";
-    case MarkKind::conflict: return "conflict";
+    case MarkKind::agreement:
+      return "agreement";
+    case MarkKind::cooperation:
+      return "cooperation";
+    case MarkKind::conflict:
+      return "conflict";
   }
   return "agreement";
 }
@@ -142,8 +148,12 @@ std::string anchor_of(std::optional<Dimension> dimension) {
 std::string anchor_of(const Direction& direction) {
   return fmt::format("direction-{}-{}", direction.source.view(), direction.target.view());
 }
-std::string anchor_of(const AgreementReport& agreement) { return fmt::format("agreement-{}", agreement.id); }
-std::string anchor_of(const ThirdParty& party) { return fmt::format("third-{}", party.state.code.view()); }
+std::string anchor_of(const AgreementReport& agreement) {
+  return fmt::format("agreement-{}", agreement.id);
+}
+std::string anchor_of(const ThirdParty& party) {
+  return fmt::format("third-{}", party.state.code.view());
+}
 
 std::vector<std::string> find_faults(const Brief& brief) {
   Faults faults;

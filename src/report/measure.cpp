@@ -11,9 +11,13 @@
 namespace foedus::report {
 namespace {
 
-bool is_finite_or_absent(const std::optional<double>& number) { return !number || std::isfinite(*number); }
+bool is_finite_or_absent(const std::optional<double>& number) {
+  return !number || std::isfinite(*number);
+}
 
-double share_of(double log_odds) { return 1 / (1 + std::exp(-log_odds)); }
+double share_of(double log_odds) {
+  return 1 / (1 + std::exp(-log_odds));
+}
 
 std::optional<double> share_of(const std::optional<double>& log_odds) {
   if (!log_odds) return std::nullopt;
@@ -47,7 +51,9 @@ bool is_sound(const Measure& measure) {
   return whole == measure.absent_reason.empty();
 }
 
-bool has_interval(const Measure& measure) { return measure.value && measure.lower && measure.upper; }
+bool has_interval(const Measure& measure) {
+  return measure.value && measure.lower && measure.upper;
+}
 
 Measure share_of(const Measure& log_odds) {
   Measure share = log_odds;

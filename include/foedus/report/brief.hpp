@@ -42,9 +42,10 @@ struct Level {
 
 /// A difference of two levels.
 struct Change {
-  Measure share;                         ///< unit_share_change
-  Measure log_odds;                      ///< unit_log_odds
-  std::optional<double> probability_up;  ///< posterior probability that the level rose; empty exactly where share is absent
+  Measure share;     ///< unit_share_change
+  Measure log_odds;  ///< unit_log_odds
+  std::optional<double>
+      probability_up;  ///< posterior probability that the level rose; empty exactly where share is absent
 };
 
 /// One period of a series. Where there is not enough data the level is absent and a chart shows a gap.
@@ -73,14 +74,15 @@ struct DimensionReport {
   double events = 0;
   Level level;
   Level year_ago;
-  Change change;                       ///< of level over the last 12 months
-  Measure percentile;                  ///< among all dyads with enough data; n is their number
-  std::vector<Direction> directions;   ///< a to b, then b to a
-  std::vector<SeriesPoint> series;     ///< in order of time
-  std::optional<Measure> energy_share; ///< of the acts, those on energy; economic dimension only
+  Change change;                        ///< of level over the last 12 months
+  Measure percentile;                   ///< among all dyads with enough data; n is their number
+  std::vector<Direction> directions;    ///< a to b, then b to a
+  std::vector<SeriesPoint> series;      ///< in order of time
+  std::optional<Measure> energy_share;  ///< of the acts, those on energy; economic dimension only
 };
 
-/// A sentence of the bottom line and what carries it: anchors of anchor_of_*() below. A sentence without one is refused.
+/// A sentence of the bottom line and what carries it: anchors of anchor_of_*() below. A sentence without one is
+/// refused.
 struct Statement {
   std::string text;
   std::vector<std::string> references;
@@ -176,9 +178,9 @@ struct Evidence {
   StateName target;
   std::string source_sector;  ///< "government"; may be empty
   std::string target_sector;
-  std::string text;           ///< one sentence
+  std::string text;  ///< one sentence
   CameoCode cameo;
-  std::string action;         ///< the code's name
+  std::string action;  ///< the code's name
   Kind kind = Kind::statement;
   Dimension dimension = Dimension::political;
   bool energy = false;
@@ -186,28 +188,28 @@ struct Evidence {
   DataSet data_set = DataSet::table;
   std::string row_id;
   std::string url;
-  double articles = 0;        ///< 0: not given
-  double weight = 0;          ///< in [0, 1]: the reliability the ledger gave it
-  double also_reported = 0;   ///< further rows that report the same happening
+  double articles = 0;       ///< 0: not given
+  double weight = 0;         ///< in [0, 1]: the reliability the ledger gave it
+  double also_reported = 0;  ///< further rows that report the same happening
 };
 
 struct SourceReport {
   std::string data_set;
   std::vector<std::string> files;
   double rows = 0;
-  double events = 0;                  ///< of this pair in the window
-  std::optional<Day> first, last;     ///< of those events
+  double events = 0;               ///< of this pair in the window
+  std::optional<Day> first, last;  ///< of those events
   std::string citation;
   std::string note;
 };
 
 struct Brief {
-  std::string generated_by;           ///< program and version; no clock
+  std::string generated_by;  ///< program and version; no clock
   StateName a;
   StateName b;
-  Day as_of;                          ///< rows added later were not used
+  Day as_of;  ///< rows added later were not used
   Window window;
-  std::optional<Day> last_event;      ///< latest day of an event of the pair
+  std::optional<Day> last_event;  ///< latest day of an event of the pair
   std::vector<Statement> bottom_line;
   std::optional<DimensionReport> overall;
   std::vector<DimensionReport> dimensions;

@@ -10,17 +10,17 @@
 namespace foedus::report {
 
 /// The units a Measure comes in; free text (a fact's own unit, "usd") is allowed beside these.
-inline constexpr const char* unit_share = "share";              ///< in [0, 1], printed as per cent
-inline constexpr const char* unit_log_odds = "log_odds";        ///< natural logarithm of cooperation against conflict
+inline constexpr const char* unit_share = "share";                ///< in [0, 1], printed as per cent
+inline constexpr const char* unit_log_odds = "log_odds";          ///< natural logarithm of cooperation against conflict
 inline constexpr const char* unit_share_change = "share_change";  ///< difference of two shares, printed as points
-inline constexpr const char* unit_percentile = "percentile";    ///< in [0, 100]
+inline constexpr const char* unit_percentile = "percentile";      ///< in [0, 100]
 
 /// An estimate with its 90 % interval. What is missing has a reason; is_sound() says whether that holds.
 struct Measure {
   std::optional<double> value;
   std::optional<double> lower;  ///< bounds of the central 90 % interval
   std::optional<double> upper;
-  double n = 0;                 ///< observations it rests on: events, dyads, votes; one for a single reported figure
+  double n = 0;  ///< observations it rests on: events, dyads, votes; one for a single reported figure
   std::string unit;
   /// Why value, or interval, is missing: a clause without full stop, as in "12 events, fewer than the 20 needed".
   std::string absent_reason;

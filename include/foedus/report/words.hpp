@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Numbers and codes as a brief words them, in one place so that page, Markdown and bottom line agree.
-// In: Measures, days, enumerators. Out: plain UTF-8 text, not yet escaped for any format. Never claims more than the interval allows.
+// In: Measures, days, enumerators. Out: plain UTF-8 text, not yet escaped for any format. Never claims more than the
+// interval allows.
 #pragma once
 
 #include <optional>
