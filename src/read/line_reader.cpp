@@ -21,7 +21,8 @@ bool LineReader::next_beyond_buffer(Line& line) {
     const std::string_view text = input_.unread();
     const std::size_t end = text.find('\n', seen);
     if (end != std::string_view::npos) {
-      line = {without_return(text.substr(0, end)), ++number_, false};
+      const bool too_long = end > most_row_bytes;
+      line = {without_return(text.substr(0, too_long ? kept_of_too_long : end)), ++number_, too_long};
       to_consume_ = end + 1;
       return true;
     }
@@ -35,7 +36,8 @@ bool LineReader::next_beyond_buffer(Line& line) {
   }
   const std::string_view text = input_.unread();
   if (text.empty()) return false;
-  line = {without_return(text), ++number_, false};
+  const bool too_long = text.size() > most_row_bytes;
+  line = {without_return(text.substr(0, too_long ? kept_of_too_long : text.size())), ++number_, too_long};
   to_consume_ = text.size();
   return true;
 }

@@ -121,12 +121,12 @@ bool RecordReader::next(Record& record) {
     const std::string_view text = input_.unread();
     if (text.empty() && whole) return false;
     const Outcome outcome = text.empty() ? Outcome::needs_more : scan(text, whole);
-    if (outcome == Outcome::complete) break;
+    if (outcome == Outcome::complete && size_ <= most_row_bytes) break;
     if (outcome == Outcome::faulty) {
       fail(record, "a quote that is not closed, or closed in mid-field");
       return true;
     }
-    if (text.size() > most_row_bytes) {
+    if (outcome == Outcome::complete || text.size() > most_row_bytes) {
       fail(record, "longer than 16 MiB");
       return true;
     }
