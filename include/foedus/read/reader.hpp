@@ -26,9 +26,9 @@ enum class Format : std::uint8_t {
   polecat,          ///< POLECAT
   chronology,       ///< dated, sourced events in our own format
   agreements,
-  trade,            ///< trade and other figures with their page
+  trade,  ///< trade and other figures with their page
   un_ideal_points,
-  mapped,           ///< any table, described by a mapping file
+  mapped,  ///< any table, described by a mapping file
 };
 [[nodiscard]] std::string_view name_of(Format format);
 
@@ -62,5 +62,9 @@ class Reader {
 /// Throws Error (input) if it cannot be opened, is a folder, is empty, or is of no known format.
 [[nodiscard]] std::unique_ptr<Reader> open(const std::filesystem::path& path, const Vocabulary& vocabulary,
                                            const ReadOptions& options = {});
+
+/// The same for bytes in memory, which must outlive the reader. `place` stands for the file's name in messages.
+[[nodiscard]] std::unique_ptr<Reader> open_bytes(std::string_view bytes, std::string place,
+                                                 const Vocabulary& vocabulary, const ReadOptions& options = {});
 
 }  // namespace foedus::read
