@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "foedus/base/number.hpp"
+
 #include "read/event_parts.hpp"
 
 namespace foedus::read {
@@ -77,7 +79,7 @@ void IcewsParser::parse(const Row& row, Batch& batch) {
   const std::string_view id_text = row.cell(columns_[id]);
   if (is_missing(id_text)) return reject(batch, row, columns_[id], "no event id");
   const std::string_view intensity_text = row.cell(columns_[intensity]);
-  const std::optional<double> score = parse_decimal(intensity_text);
+  const std::optional<double> score = parse_real(intensity_text);
   if (!is_missing(intensity_text) && (!score || *score < -10 || *score > 10)) {
     return reject(batch, row, columns_[intensity], fmt::format("not an intensity from -10 to 10: {}", intensity_text));
   }

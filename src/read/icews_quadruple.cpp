@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "read/icews_quadruple.hpp"
 
+#include <algorithm>
+#include <array>
+#include <string>
+
 #include <fmt/format.h>
 
 #include "foedus/base/tsv.hpp"
@@ -16,6 +20,28 @@ bool has_width(Cells cells) {
   return cells.size() == 4 || cells.size() == 5;
 }
 
+/// The event texts that make up half of every ICEWS file, as plain names.
+constexpr std::array<std::string_view, 20> common_texts = {"makestatement",
+                                                           "consult",
+                                                           "expressintenttomeetornegotiate",
+                                                           "makeanappealorrequest",
+                                                           "hostavisit",
+                                                           "makeavisit",
+                                                           "criticizeordenounce",
+                                                           "praiseorendorse",
+                                                           "arrestdetainorchargewithlegalaction",
+                                                           "useunconventionalviolence",
+                                                           "accuse",
+                                                           "fightwithsmallarmsandlightweapons",
+                                                           "useconventionalmilitaryforce",
+                                                           "discussbytelephone",
+                                                           "engageinnegotiation",
+                                                           "makepessimisticcomment",
+                                                           "makeoptimisticcomment",
+                                                           "expressintenttocooperate",
+                                                           "signformalagreement",
+                                                           "engageindiplomaticcooperation"};
+
 Side side_of(std::string_view name, Day on, const ActorNames& actors) {
   const ActorMatch match = actors.match(name, on);
   return {match.actor, match.found == ActorFound::unknown};
@@ -28,9 +54,15 @@ bool IcewsQuadrupleParser::is_header(Cells first_row) {
          plain_name(first_row[event_text]) == "eventtext" && plain_name(first_row[target]) == "target";
 }
 
-bool IcewsQuadrupleParser::is_row(Cells first_row, const Ontology& ontology) {
-  return has_width(first_row) && parse_iso_day(trim(first_row[date])) &&
-         ontology.find_by_text(trim(first_row[event_text])) != nullptr;
+bool IcewsQuadrupleParser::is_row(Cells cells) {
+  return has_width(cells) && parse_iso_day(trim(cells[date])) && !trim(cells[source]).empty() &&
+         !trim(cells[target]).empty();
+}
+
+bool IcewsQuadrupleParser::has_common_text(Cells cells) {
+  if (!has_width(cells)) return false;
+  const std::string plain = plain_name(cells[event_text]);
+  return std::find(common_texts.begin(), common_texts.end(), plain) != common_texts.end();
 }
 
 void IcewsQuadrupleParser::parse(const Row& row, Batch& batch) {

@@ -10,6 +10,7 @@
 #include <fmt/ranges.h>
 
 #include "foedus/base/error.hpp"
+#include "foedus/base/number.hpp"
 #include "foedus/base/tsv.hpp"
 
 namespace foedus::read {
@@ -35,7 +36,7 @@ std::size_t find_named(Cells header, std::string_view name) {
 }
 
 std::optional<int> whole_number(std::string_view text) {
-  const std::optional<double> number = parse_decimal(text);
+  const std::optional<double> number = parse_real(text);
   if (!number || *number < 1 || *number > 9999 || *number != std::floor(*number)) return std::nullopt;
   return static_cast<int>(*number);
 }
@@ -95,7 +96,7 @@ std::string_view MappedParser::value_of(const Row& row, Meaning meaning) const {
 bool MappedParser::number_of(const Row& row, Meaning meaning, std::optional<double>& number, Batch& batch) const {
   const std::string_view text = value_of(row, meaning);
   if (text.empty()) return true;
-  number = parse_decimal(text);
+  number = parse_real(text);
   if (number) return true;
   reject(batch, row, column_of(meaning), fmt::format("{} is not a number: {}", name_of(meaning), text));
   return false;

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "foedus/base/number.hpp"
 #include "foedus/base/tsv.hpp"
 
 namespace foedus::read {
@@ -123,7 +124,7 @@ Named states_of(const SideCells& cells, Day on, const Vocabulary& vocabulary) {
   const std::vector<std::string_view> numbers = parts_of(cells.cow);
   if (named.states.empty()) {
     for (const std::string_view text : numbers) {
-      const std::optional<double> number = parse_decimal(text);
+      const std::optional<double> number = parse_real(text);
       if (number && *number >= 1 && *number <= 999) {
         add_state(named, vocabulary.states.find(CowNumber{static_cast<int>(*number)}, on));
       }
@@ -171,7 +172,7 @@ std::string others_of(const Named& source, const Named& target, StateCode a, Sta
 }
 
 bool is_coordinate(std::string_view text) {
-  return is_missing(text) || parse_decimal(text).has_value();
+  return is_missing(text) || parse_real(text).has_value();
 }
 
 }  // namespace
@@ -254,7 +255,7 @@ void PolecatParser::parse(const Row& row, Batch& batch) {
   if (!day) return reject(batch, row, (*columns)[date], fmt::format("not a day of the calendar: {}", date_text));
   if (is_missing(row.cell((*columns)[id]))) return reject(batch, row, (*columns)[id], "no event id");
   const std::string_view intensity_text = row.cell((*columns)[intensity]);
-  const std::optional<double> score = parse_decimal(intensity_text);
+  const std::optional<double> score = parse_real(intensity_text);
   if (!is_missing(intensity_text) && (!score || std::abs(*score) > 10)) {
     return reject(batch, row, (*columns)[intensity],
                   fmt::format("not an intensity from -10 to 10: {}", intensity_text));

@@ -3,16 +3,16 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <cmath>
 #include <utility>
 
 #include "foedus/base/tsv.hpp"
+#include "foedus/base/utf8.hpp"
 
 namespace foedus::read {
 namespace {
 
 constexpr std::size_t most_reject_bytes = 200;
+constexpr std::size_t most_reason_bytes = 160;
 
 char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -48,8 +48,10 @@ std::string_view Row::cell(std::size_t column) const {
   return column < cells.size() ? unquoted(cells[column]) : std::string_view{};
 }
 
-void set_aside(Batch& batch, SetAside reason) {
-  ++batch.set_aside.at(static_cast<std::size_t>(reason));
+void reject(Batch& batch, const Row& row, std::size_t column, std::string reason) {
+  const auto number = column == no_column ? 0U : static_cast<std::uint32_t>(column + 1);
+  batch.rejects.push_back({row.line, number, std::string{cut_utf8(reason, most_reason_bytes)},
+                           std::string{cut_utf8(row.text, most_reject_bytes)}});
 }
 
 std::string_view unquoted(std::string_view cell) {
@@ -89,14 +91,6 @@ std::size_t find_column(Cells header, std::initializer_list<std::string_view> na
 bool has_columns(Cells header, std::initializer_list<std::string_view> names) {
   return std::all_of(names.begin(), names.end(),
                      [&](std::string_view name) { return find_column(header, {name}) != no_column; });
-}
-
-std::optional<double> parse_decimal(std::string_view cell) {
-  if (cell.starts_with('+')) cell.remove_prefix(1);
-  double value = 0;
-  const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
-  if (error != std::errc{} || end != cell.data() + cell.size() || !std::isfinite(value)) return std::nullopt;
-  return value;
 }
 
 std::optional<Window> parse_period(std::string_view cell) {

@@ -13,6 +13,8 @@
 
 #include "foedus/read/batch.hpp"
 
+#include "read/row_reader.hpp"
+
 namespace foedus::read {
 
 using Cells = std::span<const std::string_view>;
@@ -38,8 +40,7 @@ class RowParser {
   virtual void comment(std::string_view) {}
 };
 
-void set_aside(Batch& batch, SetAside reason);
-/// `column`: index of the cell at fault, or no_column for the row as a whole.
+/// `column`: index of the cell at fault, or no_column for the row as a whole. Requires: `row` and `reason` are UTF-8.
 void reject(Batch& batch, const Row& row, std::size_t column, std::string reason);
 
 /// Without blanks around it and without one pair of enclosing double quotes.
@@ -53,8 +54,6 @@ void reject(Batch& batch, const Row& row, std::size_t column, std::string reason
 /// True if `header` has every one of `names`.
 [[nodiscard]] bool has_columns(Cells header, std::initializer_list<std::string_view> names);
 
-/// A whole cell as a number; empty otherwise. Takes no thousands separators, no infinities.
-[[nodiscard]] std::optional<double> parse_decimal(std::string_view cell);
 /// "2014", "2014-03", "201403", "2014-03-05", "20140305", or two of them as "2020-01..2020-11".
 [[nodiscard]] std::optional<Window> parse_period(std::string_view cell);
 /// A day, as "2014-03-05" or "20140305", with a time of day allowed after it.

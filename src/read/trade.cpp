@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "foedus/base/number.hpp"
 #include "foedus/base/tsv.hpp"
 
 namespace foedus::read {
@@ -68,7 +69,7 @@ void TradeParser::parse(const Row& row, Batch& batch) {
   for (std::size_t i = 0; i < values.size(); ++i) {
     const std::string_view text = row.cell(values_[i]);
     if (is_missing(text)) continue;
-    values[i] = parse_decimal(text);
+    values[i] = parse_real(text);
     if (!values[i] || *values[i] < 0) {
       return reject(batch, row, values_[i], fmt::format("not an amount of money: {}", text));
     }
@@ -124,7 +125,7 @@ void TradePressParser::parse(const Row& row, Batch& batch) {
   const std::optional<Window> period = parse_period(period_text);
   if (!period) return reject(batch, row, period_, fmt::format("not a period: {}", period_text));
   const std::string_view value_text = row.cell(value_);
-  const std::optional<double> value = parse_decimal(value_text);
+  const std::optional<double> value = parse_real(value_text);
   if (!is_missing(value_text) && (!value || *value < 0)) {
     return reject(batch, row, value_, fmt::format("not an amount of money: {}", value_text));
   }

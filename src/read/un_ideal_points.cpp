@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "foedus/base/number.hpp"
+
 namespace foedus::read {
 
 bool UnIdealPointsParser::is_header(Cells first_row) {
@@ -25,7 +27,7 @@ UnIdealPointsParser::UnIdealPointsParser(Cells header, const Vocabulary& vocabul
 /// By COW number at the end of the year (the session begins in September), in its middle or at its start, so that the
 /// last year of a state that ended is its own; then by ISO code.
 const State* UnIdealPointsParser::find_state(const Row& row, int year) const {
-  const std::optional<double> number = parse_decimal(row.cell(ccode_));
+  const std::optional<double> number = parse_real(row.cell(ccode_));
   if (number && *number >= 1 && *number <= 999) {
     const CowNumber cow{static_cast<int>(*number)};
     for (const Day day : {Day{year, 12, 31}, Day{year, 7, 1}, Day{year, 1, 1}}) {
@@ -51,7 +53,7 @@ void UnIdealPointsParser::parse(const Row& row, Batch& batch) {
   for (const Number& number : {Number{point_, &fact.value}, Number{lower_, &fact.lower}, Number{upper_, &fact.upper}}) {
     const std::string_view text = row.cell(number.column);
     if (is_missing(text)) continue;
-    const std::optional<double> value = parse_decimal(text);
+    const std::optional<double> value = parse_real(text);
     if (!value) return reject(batch, row, number.column, fmt::format("not a number: {}", text));
     *number.into = *value;
   }
