@@ -93,6 +93,13 @@ std::string_view MappedParser::value_of(const Row& row, Meaning meaning) const {
   return is_missing(cell) ? std::string_view{} : cell;
 }
 
+/// "NA" is Namibia in ISO 3166 and the Netherlands Antilles in FIPS, not a missing value.
+std::string_view MappedParser::state_text(const Row& row, Meaning meaning, CodeSystem system) const {
+  const bool two_letters = system == CodeSystem::iso2 || system == CodeSystem::fips;
+  if (two_letters && row.cell(column_of(meaning)) == "NA") return "NA";
+  return value_of(row, meaning);
+}
+
 bool MappedParser::number_of(const Row& row, Meaning meaning, std::optional<double>& number, Batch& batch) const {
   const std::string_view text = value_of(row, meaning);
   if (text.empty()) return true;
@@ -143,7 +150,7 @@ const State* MappedParser::find_state(std::string_view text, CodeSystem system, 
 
 Side MappedParser::side_of(const Row& row, Meaning who, Meaning sector, CodeSystem system, Day on) const {
   Side side;
-  const std::string_view text = value_of(row, who);
+  const std::string_view text = state_text(row, who, system);
   if (text.empty()) return side;
   const State* state = find_state(text, system, on);
   if (state != nullptr) {
@@ -257,7 +264,7 @@ void MappedParser::parse_event(const Row& row, Batch& batch) const {
     event.dimension = *dimension;
     event.energy = energy;
   }
-  const std::string_view place_text = value_of(row, Meaning::place);
+  const std::string_view place_text = state_text(row, Meaning::place, mapping_.place_codes);
   const State* place = place_text.empty() ? nullptr : find_state(place_text, mapping_.place_codes, *day);
   if (place != nullptr) event.place = place->code;
   set_texts(row, event, batch.events.text);

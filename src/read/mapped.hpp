@@ -24,6 +24,7 @@ class MappedParser final : public RowParser {
 
  private:
   [[nodiscard]] std::string_view value_of(const Row& row, Meaning meaning) const;
+  [[nodiscard]] std::string_view state_text(const Row& row, Meaning meaning, CodeSystem system) const;
   [[nodiscard]] std::size_t column_of(Meaning meaning) const { return columns_[static_cast<std::size_t>(meaning)]; }
   /// A number where one is given. Rejects the row, returning false, where the cell holds something else.
   [[nodiscard]] bool number_of(const Row& row, Meaning meaning, std::optional<double>& number, Batch& batch) const;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "read/table_reader.hpp"
 
-#include <algorithm>
 #include <utility>
 
 #include "foedus/base/error.hpp"
@@ -100,10 +99,9 @@ bool TableReader::next_line() {
   line_ = line.number;
   text_ = line.text;
   fault_ = line.too_long ? std::string_view{"longer than 16 MiB"} : std::string_view{};
-  if (!is_clean(text_)) {
-    repaired_.assign(1, repair_utf8(text_));
-    text_ = repaired_.front();
-  }
+  repaired_.clear();
+  repaired_.reserve(1);
+  repair(text_);
   split_into(text_, layout_.separator, cells_);
   return true;
 }
@@ -111,20 +109,21 @@ bool TableReader::next_line() {
 bool TableReader::next_record() {
   if (!records_->next(record_)) return false;
   line_ = record_.line;
-  text_ = record_.text;
   fault_ = record_.fault;
   cells_ = record_.fields;
-  if (!std::all_of(cells_.begin(), cells_.end(), is_clean)) repair_cells();
+  repaired_.clear();
+  repaired_.reserve(cells_.size() + 1);
+  for (std::string_view& cell : cells_) repair(cell);
+  text_ = record_.text;
+  repair(text_);
   return true;
 }
 
-void TableReader::repair_cells() {
-  repaired_.clear();
-  repaired_.reserve(cells_.size());
-  for (std::string_view& cell : cells_) {
-    repaired_.push_back(repair_utf8(cell));
-    cell = repaired_.back();
-  }
+/// Requires: `repaired_` has room, for the views into it must hold.
+void TableReader::repair(std::string_view& text) {
+  if (is_clean(text)) return;
+  repaired_.push_back(repair_utf8(text));
+  text = repaired_.back();
 }
 
 std::vector<std::string_view> cells_of(std::string_view line, char separator) {

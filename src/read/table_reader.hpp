@@ -46,7 +46,7 @@ class TableReader final : public RowReader {
   [[nodiscard]] bool next_row();
   [[nodiscard]] bool next_line();
   [[nodiscard]] bool next_record();
-  void repair_cells();
+  void repair(std::string_view& text);
   /// Under strict the first reject of the row just parsed becomes an error.
   void stop_if_strict(Batch& batch, std::size_t rejects_before) const;
 
