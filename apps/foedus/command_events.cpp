@@ -6,10 +6,10 @@
 #include <string>
 
 #include <fmt/format.h>
-
 #include <nlohmann/json.hpp>
 
 #include "foedus/ledger/reliability.hpp"
+
 #include "session.hpp"
 
 namespace foedus::apps {
@@ -52,27 +52,32 @@ std::string cell(std::string_view text) {
   return clean;
 }
 
-std::string number_or_empty(float value) { return std::isnan(value) ? std::string{} : fmt::format("{:g}", value); }
+std::string number_or_empty(float value) {
+  return std::isnan(value) ? std::string{} : fmt::format("{:g}", value);
+}
 
 std::string as_tsv(const EventList& list, const Ontology& ontology) {
   std::string text =
-      "day\tadded\tsource\tsource_sector\ttarget\ttarget_sector\tcameo\tplover\tdimension\tenergy\tkind\tgoldstein\tarticles\t"
+      "day\tadded\tsource\tsource_sector\ttarget\ttarget_"
+      "sector\tcameo\tplover\tdimension\tenergy\tkind\tgoldstein\tarticles\t"
       "tone\tconfidence\treliability\tplace\tplace_name\tdata_set\trow_id\tline\tothers\tsummary\turl\n";
   for (const Event& event : list.events) {
-    text += fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{:g}\t{}\t{}\t{}\t{:.3f}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\n",
-                        format_day(event.day), format_day(event.added), event.source.state.view(),
-                        name_of(event.source.sector), event.target.state.view(), name_of(event.target.sector),
-                        event.cameo.view(), ontology.plover_categories()[event.plover], name_of(event.dimension),
-                        event.energy ? "yes" : "no", name_of(event.kind), event.goldstein, event.articles,
-                        number_or_empty(event.tone), number_or_empty(event.confidence),
-                        ledger::reliability_in_thousandths(event) / 1000.0, event.place.view(), cell(event.place_name),
-                        name_of(event.data_set), cell(event.row_id), event.line, cell(event.others),
-                        cell(event.summary), cell(event.url));
+    text += fmt::format(
+        "{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{:g}\t{}\t{}\t{}\t{:.3f}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\n",
+        format_day(event.day), format_day(event.added), event.source.state.view(), name_of(event.source.sector),
+        event.target.state.view(), name_of(event.target.sector), event.cameo.view(),
+        ontology.plover_categories()[event.plover], name_of(event.dimension), event.energy ? "yes" : "no",
+        name_of(event.kind), event.goldstein, event.articles, number_or_empty(event.tone),
+        number_or_empty(event.confidence), ledger::reliability_in_thousandths(event) / 1000.0, event.place.view(),
+        cell(event.place_name), name_of(event.data_set), cell(event.row_id), event.line, cell(event.others),
+        cell(event.summary), cell(event.url));
   }
   return text;
 }
 
-Json number_or_null(float value) { return std::isnan(value) ? Json(nullptr) : Json(value); }
+Json number_or_null(float value) {
+  return std::isnan(value) ? Json(nullptr) : Json(value);
+}
 
 std::string as_jsonl(const EventList& list, const Ontology& ontology) {
   std::string text;
@@ -134,7 +139,9 @@ void add_events(CLI::App& app, Session& session) {
   command->days.add_to(*sub);
   command->store.add_to(*sub);
   sub->add_option("--limit", command->limit, "At most so many; 0: all")->capture_default_str();
-  sub->add_option("--format", command->format, "tsv or jsonl")->check(CLI::IsMember({"tsv", "jsonl"}))->capture_default_str();
+  sub->add_option("--format", command->format, "tsv or jsonl")
+      ->check(CLI::IsMember({"tsv", "jsonl"}))
+      ->capture_default_str();
   sub->add_option("-o,--output", command->output, "Where to write; standard output if not given");
   sub->callback([command, &session] { run(*command, session); });
 }

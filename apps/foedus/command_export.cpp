@@ -7,6 +7,7 @@
 #include <string>
 
 #include "foedus/store/export.hpp"
+
 #include "session.hpp"
 
 namespace foedus::apps {

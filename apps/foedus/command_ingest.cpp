@@ -9,11 +9,11 @@
 #include <vector>
 
 #include <fmt/format.h>
-
 #include <nlohmann/json.hpp>
 
 #include "foedus/base/error.hpp"
 #include "foedus/store/ingest.hpp"
+
 #include "interrupt.hpp"
 #include "progress.hpp"
 #include "session.hpp"
@@ -65,9 +65,9 @@ void print(const store::FileReport& report) {
                 static_cast<unsigned long long>(report.rows));
     return;
   }
-  std::string line = fmt::format("{}: {}, {} rows = {} events + {} set aside + {} rejected, in {:.2f} s\n", report.file,
-                                 report.format, report.rows, report.records, report.set_aside, report.rejected,
-                                 report.seconds);
+  std::string line =
+      fmt::format("{}: {}, {} rows = {} events + {} set aside + {} rejected, in {:.2f} s\n", report.file, report.format,
+                  report.rows, report.records, report.set_aside, report.rejected, report.seconds);
   if (report.set_aside > 0) line += fmt::format("    set aside: {}\n", reasons_in_words(report));
   for (const read::Reject& reject : report.first_rejects) {
     line += fmt::format("    rejected: line {}{}: {}\n", reject.line,
@@ -82,10 +82,9 @@ void print(const store::FileReport& report) {
 }
 
 Json as_json(const store::FileReport& report) {
-  Json json = {{"file", report.file},           {"format", report.format},
-               {"rows", report.rows},           {"events", report.records},
-               {"set_aside", report.set_aside}, {"rejected", report.rejected},
-               {"seconds", report.seconds},     {"unchanged", report.unchanged}};
+  Json json = {{"file", report.file},       {"format", report.format},       {"rows", report.rows},
+               {"events", report.records},  {"set_aside", report.set_aside}, {"rejected", report.rejected},
+               {"seconds", report.seconds}, {"unchanged", report.unchanged}};
   Json reasons = Json::object();
   for (std::size_t i = 0; i < report.reasons.size(); ++i) {
     if (report.reasons[i] > 0) reasons[std::string{read::name_of(static_cast<read::SetAside>(i))}] = report.reasons[i];
@@ -93,7 +92,8 @@ Json as_json(const store::FileReport& report) {
   json["reasons"] = reasons;
   Json rejects = Json::array();
   for (const read::Reject& reject : report.first_rejects) {
-    rejects.push_back({{"line", reject.line}, {"column", reject.column}, {"reason", reject.reason}, {"text", reject.text}});
+    rejects.push_back(
+        {{"line", reject.line}, {"column", reject.column}, {"reason", reject.reason}, {"text", reject.text}});
   }
   json["first_rejects"] = rejects;
   return json;
@@ -115,9 +115,11 @@ Json as_json(const Outcome& outcome) {
     rejected += report.rejected;
     seconds += report.seconds;
   }
-  return {{"files", files},
-          {"new", {{"rows", rows}, {"events", events}, {"set_aside", set_aside}, {"rejected", rejected}, {"seconds", seconds}}},
-          {"failures", outcome.failures}};
+  return {
+      {"files", files},
+      {"new",
+       {{"rows", rows}, {"events", events}, {"set_aside", set_aside}, {"rejected", rejected}, {"seconds", seconds}}},
+      {"failures", outcome.failures}};
 }
 
 Outcome read_all(const IngestCommand& command, const Vocabulary& vocabulary) {
@@ -176,12 +178,15 @@ void run(const IngestCommand& command, Session& session) {
 void add_ingest(CLI::App& app, Session& session) {
   auto command = std::make_shared<IngestCommand>();
   CLI::App* sub = app.add_subcommand("ingest", "Read files into the store");
-  sub->add_option("files", command->files, "GDELT, ICEWS, POLECAT, chronologies, agreements, figures; plain, .gz or .zip")
+  sub->add_option("files", command->files,
+                  "GDELT, ICEWS, POLECAT, chronologies, agreements, figures; plain, .gz or .zip")
       ->required();
   command->store.add_to(*sub);
   sub->add_option("--map", command->map, "A mapping file that says what the columns of other tables are");
   sub->add_flag("--strict", command->strict, "Stop at the first row that cannot be understood");
-  sub->add_option("--format", command->format, "text or json")->check(CLI::IsMember({"text", "json"}))->capture_default_str();
+  sub->add_option("--format", command->format, "text or json")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->capture_default_str();
   sub->callback([command, &session] { run(*command, session); });
 }
 

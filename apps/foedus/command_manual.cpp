@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "foedus/base/error.hpp"
+
 #include "session.hpp"
 
 namespace foedus::apps {
@@ -65,9 +66,12 @@ std::string roff(const std::string& text) {
   for (const char c : text) {
     if (at_start && (c == '.' || c == '\'')) escaped += "\\&";
     at_start = c == '\n';
-    if (c == '\\') escaped += "\\e";
-    else if (c == '-') escaped += "\\-";
-    else escaped += c;
+    if (c == '\\')
+      escaped += "\\e";
+    else if (c == '-')
+      escaped += "\\-";
+    else
+      escaped += c;
   }
   return escaped;
 }
@@ -146,7 +150,8 @@ std::string bash_completion(const CLI::App& root) {
       "  COMPREPLY=()\n"
       "  case \"$current\" in\n"
       "    -*) mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$current\") ;;\n"
-      "    *) if [ -z \"$command\" ]; then mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$current\"); else compopt -o "
+      "    *) if [ -z \"$command\" ]; then mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$current\"); else "
+      "compopt -o "
       "default; fi ;;\n"
       "  esac\n"
       "}}\n"
@@ -180,7 +185,9 @@ void add_manual(CLI::App& app) {
   sub->add_option("--format", command->format, "man, markdown, or bash (completion for the whole program)")
       ->check(CLI::IsMember({"man", "markdown", "bash"}))
       ->capture_default_str();
-  sub->footer("foedus manual ingest | man -l -\nfoedus manual --format bash > ~/.local/share/bash-completion/completions/foedus");
+  sub->footer(
+      "foedus manual ingest | man -l -\nfoedus manual --format bash > "
+      "~/.local/share/bash-completion/completions/foedus");
   sub->callback([command, &app] { run(*command, app); });
 }
 

@@ -7,10 +7,10 @@
 #include <vector>
 
 #include <fmt/format.h>
-
 #include <nlohmann/json.hpp>
 
 #include "foedus/base/error.hpp"
+
 #include "session.hpp"
 
 namespace foedus::apps {
@@ -42,11 +42,13 @@ std::vector<const Action*> asked_for(const OntologyCommand& command, const Ontol
   std::vector<const Action*> found;
   for (const Action& action : ontology.actions()) {
     const auto match = [&](const std::string& asked) { return means(asked, action, ontology); };
-    if (command.codes.empty() || std::any_of(command.codes.begin(), command.codes.end(), match)) found.push_back(&action);
+    if (command.codes.empty() || std::any_of(command.codes.begin(), command.codes.end(), match))
+      found.push_back(&action);
   }
   if (found.empty()) {
-    throw Error(ErrorKind::argument, fmt::format("{}", fmt::join(command.codes, " ")), "no such action",
-                "Give a CAMEO code (173, or 17 for all below it), a PLOVER category (SANCTION) or a word of a name (visit).");
+    throw Error(
+        ErrorKind::argument, fmt::format("{}", fmt::join(command.codes, " ")), "no such action",
+        "Give a CAMEO code (173, or 17 for all below it), a PLOVER category (SANCTION) or a word of a name (visit).");
   }
   return found;
 }
@@ -80,7 +82,9 @@ void add_ontology(CLI::App& app, Session& session) {
   auto command = std::make_shared<OntologyCommand>();
   CLI::App* sub = app.add_subcommand("ontology", "Look up actions: CAMEO codes, PLOVER categories, words");
   sub->add_option("codes", command->codes, "Codes, categories or words; the whole table if none");
-  sub->add_option("--format", command->format, "tsv or json")->check(CLI::IsMember({"tsv", "json"}))->capture_default_str();
+  sub->add_option("--format", command->format, "tsv or json")
+      ->check(CLI::IsMember({"tsv", "json"}))
+      ->capture_default_str();
   sub->callback([command, &session] { run(*command, session); });
 }
 

@@ -7,11 +7,11 @@
 #include <vector>
 
 #include <fmt/format.h>
-
 #include <nlohmann/json.hpp>
 
 #include "foedus/ledger/ledger.hpp"
 #include "foedus/model/level.hpp"
+
 #include "session.hpp"
 
 namespace foedus::apps {
@@ -42,10 +42,11 @@ std::vector<Line> lines_of(const SeriesCommand& command, const Vocabulary& vocab
   options.days = {command.days.first().value_or(first_day), command.days.last().value_or(last_day)};
   const model::Prior prior = model::fit_prior(ledger::count(store, options));
   options.pair = Pair{dyad};
-  const std::vector<ledger::Entry> months = ledger::count(store, options);
-  if (months.empty()) return {};
+  options.period = ledger::Period::day;
+  const std::vector<ledger::Entry> days_of_pair = ledger::count(store, options);
+  if (days_of_pair.empty()) return {};
   Window days = options.days;
-  for (const ledger::Entry& entry : months) {
+  for (const ledger::Entry& entry : days_of_pair) {
     if (days.first == first_day || (!command.days.first() && entry.period < days.first)) days.first = entry.period;
     if (days.last == last_day || (!command.days.last() && days.last < entry.period)) days.last = entry.period;
   }
@@ -61,7 +62,8 @@ std::vector<Line> lines_of(const SeriesCommand& command, const Vocabulary& vocab
     const model::Counts& counts =
         dimension ? prior.by_dimension.at(static_cast<std::size_t>(*dimension)) : prior.overall;
     const auto add = [&](const model::EvidenceFilter& filter, const std::string& source, const std::string& target) {
-      for (const model::Point& point : model::series(months, filter, *ledger::parse_period(command.period), counts)) {
+      for (const model::Point& point :
+           model::series(days_of_pair, filter, *ledger::parse_period(command.period), counts)) {
         lines.push_back({source, target, name, point});
       }
     };
@@ -77,7 +79,9 @@ std::vector<Line> lines_of(const SeriesCommand& command, const Vocabulary& vocab
 }
 
 std::string as_tsv(const std::vector<Line>& lines) {
-  std::string text = "source\ttarget\tdimension\tfirst\tlast\tlevel\tlower\tupper\tshare\tshare_lower\tshare_upper\tn\tstatements\tabsent\n";
+  std::string text =
+      "source\ttarget\tdimension\tfirst\tlast\tlevel\tlower\tupper\tshare\tshare_lower\tshare_"
+      "upper\tn\tstatements\tabsent\n";
   for (const Line& line : lines) {
     const model::Level& level = line.point.level;
     text += fmt::format("{}\t{}\t{}\t{}\t{}\t", line.source, line.target, line.dimension,
@@ -94,7 +98,9 @@ std::string as_tsv(const std::vector<Line>& lines) {
   return text;
 }
 
-double rounded(double value) { return std::round(value * 1e4) / 1e4; }
+double rounded(double value) {
+  return std::round(value * 1e4) / 1e4;
+}
 
 Json as_json(const std::vector<Line>& lines) {
   Json list = Json::array();
@@ -140,7 +146,9 @@ void add_series(CLI::App& app, Session& session) {
       ->capture_default_str();
   command->days.add_to(*sub);
   command->store.add_to(*sub);
-  sub->add_option("--format", command->format, "tsv or json")->check(CLI::IsMember({"tsv", "json"}))->capture_default_str();
+  sub->add_option("--format", command->format, "tsv or json")
+      ->check(CLI::IsMember({"tsv", "json"}))
+      ->capture_default_str();
   sub->add_option("-o,--output", command->output, "Where to write; standard output if not given");
   sub->callback([command, &session] { run(*command, session); });
 }

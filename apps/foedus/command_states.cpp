@@ -7,10 +7,10 @@
 #include <vector>
 
 #include <fmt/format.h>
-
 #include <nlohmann/json.hpp>
 
 #include "foedus/base/error.hpp"
+
 #include "session.hpp"
 
 namespace foedus::apps {
@@ -43,8 +43,9 @@ const State& look_up(const std::string& word, const std::string& system, Day on,
   const std::string code = upper(word);
   if (system == "any") {
     const State* by_word = states.find_typed(word, on);
-    return *(by_word != nullptr ? by_word : states.find_by_word(word, on) != nullptr ? states.find_by_word(word, on)
-                                                                                     : &states.require_typed(word, on));
+    return *(by_word != nullptr                         ? by_word
+             : states.find_by_word(word, on) != nullptr ? states.find_by_word(word, on)
+                                                        : &states.require_typed(word, on));
   }
   if (system == "iso2" && Iso2::fits(code)) found = states.find(Iso2{code});
   if (system == "iso3" && Iso3::fits(code)) found = states.find(Iso3{code});
@@ -67,7 +68,9 @@ std::string codes_of(const Codes& codes) {
   return text;
 }
 
-std::string number_or_empty(int number) { return number == 0 ? std::string{} : fmt::format("{}", number); }
+std::string number_or_empty(int number) {
+  return number == 0 ? std::string{} : fmt::format("{}", number);
+}
 
 std::string as_line(const State& state) {
   return fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\n", state.code.view(), state.name,
@@ -79,8 +82,11 @@ std::string as_line(const State& state) {
 }
 
 Json as_json(const State& state) {
-  Json json = {{"code", state.code.view()}, {"name", state.name},       {"polity", name_of(state.polity)},
-               {"iso2", state.iso2.view()}, {"iso3", state.iso3.view()}};
+  Json json = {{"code", state.code.view()},
+               {"name", state.name},
+               {"polity", name_of(state.polity)},
+               {"iso2", state.iso2.view()},
+               {"iso3", state.iso3.view()}};
   json["fips"] = Json::array();
   for (const Fips& code : state.fips) json["fips"].push_back(code.view());
   json["cameo"] = Json::array();
@@ -108,7 +114,8 @@ void run(const StatesCommand& command, Session& session) {
   if (command.words.empty()) {
     for (const State& state : states.all()) found.push_back(&state);
   }
-  std::string text = "code\tname\tpolity\tiso2\tiso3\tfips\tcameo\tcow\tgw\tbegins\tends\tcapitals\tdemonyms\tother_names\n";
+  std::string text =
+      "code\tname\tpolity\tiso2\tiso3\tfips\tcameo\tcow\tgw\tbegins\tends\tcapitals\tdemonyms\tother_names\n";
   Json list = Json::array();
   for (const State* state : found) {
     text += as_line(*state);
@@ -127,7 +134,9 @@ void add_states(CLI::App& app, Session& session) {
       ->check(CLI::IsMember({"any", "name", "iso2", "iso3", "fips", "cameo", "cow", "gw"}))
       ->capture_default_str();
   sub->add_option("--on", command->on, "On this day: 1985-06-30, 1985");
-  sub->add_option("--format", command->format, "tsv or json")->check(CLI::IsMember({"tsv", "json"}))->capture_default_str();
+  sub->add_option("--format", command->format, "tsv or json")
+      ->check(CLI::IsMember({"tsv", "json"}))
+      ->capture_default_str();
   sub->callback([command, &session] { run(*command, session); });
 }
 

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include <fmt/format.h>
-
 #include <nlohmann/json.hpp>
 
 #include "session.hpp"
@@ -42,7 +41,9 @@ std::string days_of(const std::optional<Day>& first, const std::optional<Day>& l
   return first && last ? format_day(*first) + " to " + format_day(*last) : std::string{"-"};
 }
 
-Json day_or_null(const std::optional<Day>& day) { return day ? Json(format_day(*day)) : Json(nullptr); }
+Json day_or_null(const std::optional<Day>& day) {
+  return day ? Json(format_day(*day)) : Json(nullptr);
+}
 
 std::string as_text(const std::vector<store::StoredFile>& files, const std::map<std::string, Sum>& sums,
                     const StatusCommand& command) {
@@ -55,9 +56,10 @@ std::string as_text(const std::vector<store::StoredFile>& files, const std::map<
   if (sums.empty()) text += "The store is empty. Begin with: foedus ingest FILE...\n";
   if (!command.files) return text;
   for (const store::StoredFile& file : files) {
-    text += fmt::format("\n{}\n  {}, {} rows = {} records + {} set aside + {} rejected, {}\n  ingested {}, content {}\n",
-                        file.path, file.format, file.rows, file.records, file.set_aside, file.rejected,
-                        days_of(file.first, file.last), format_day(file.ingested), file.content_hash);
+    text +=
+        fmt::format("\n{}\n  {}, {} rows = {} records + {} set aside + {} rejected, {}\n  ingested {}, content {}\n",
+                    file.path, file.format, file.rows, file.records, file.set_aside, file.rejected,
+                    days_of(file.first, file.last), format_day(file.ingested), file.content_hash);
   }
   return text;
 }
@@ -90,7 +92,10 @@ Json as_json(const std::vector<store::StoredFile>& files, const std::map<std::st
                     {"last", day_or_null(file.last)},
                     {"ingested", format_day(file.ingested)}});
   }
-  return {{"store", command.store.path.string()}, {"schema_version", store::schema_version}, {"formats", formats}, {"files", list}};
+  return {{"store", command.store.path.string()},
+          {"schema_version", store::schema_version},
+          {"formats", formats},
+          {"files", list}};
 }
 
 void run(const StatusCommand& command) {
@@ -98,7 +103,8 @@ void run(const StatusCommand& command) {
   const std::vector<store::StoredFile> files = store.files();
   std::map<std::string, Sum> sums;
   for (const store::StoredFile& file : files) add(sums[file.format], file);
-  write_result({}, command.format == "json" ? as_json(files, sums, command).dump(2) + "\n" : as_text(files, sums, command));
+  write_result({},
+               command.format == "json" ? as_json(files, sums, command).dump(2) + "\n" : as_text(files, sums, command));
 }
 
 }  // namespace
@@ -108,7 +114,9 @@ void add_status(CLI::App& app, Session& /*session*/) {
   CLI::App* sub = app.add_subcommand("status", "Show what the store holds");
   command->store.add_to(*sub);
   sub->add_flag("--files", command->files, "List every file too");
-  sub->add_option("--format", command->format, "text or json")->check(CLI::IsMember({"text", "json"}))->capture_default_str();
+  sub->add_option("--format", command->format, "text or json")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->capture_default_str();
   sub->callback([command] { run(*command); });
 }
 

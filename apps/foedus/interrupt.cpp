@@ -20,6 +20,8 @@ void watch_for_interrupt() {
   std::signal(SIGTERM, note_interrupt);
 }
 
-bool interrupted() { return seen != 0; }
+bool interrupted() {
+  return seen != 0;
+}
 
 }  // namespace foedus::apps

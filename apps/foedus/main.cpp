@@ -8,6 +8,7 @@
 #include <CLI/CLI.hpp>
 
 #include "foedus/base/error.hpp"
+
 #include "interrupt.hpp"
 #include "session.hpp"
 
@@ -65,7 +66,8 @@ int main(int count, char** arguments) {
   } catch (const std::bad_alloc&) {
     std::fputs("foedus: out of memory\n        Lower --memory, or give the machine more.\n", stderr);
   } catch (const std::exception& error) {
-    std::fprintf(stderr, "foedus: a defect in foedus: %s\n        Please report it with the command that led here.\n", error.what());
+    std::fprintf(stderr, "foedus: a defect in foedus: %s\n        Please report it with the command that led here.\n",
+                 error.what());
   }
   return failed;
 }

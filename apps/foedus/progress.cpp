@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "progress.hpp"
 
-#include <sys/ioctl.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cstdio>
+#include <sys/ioctl.h>
+#include <unistd.h>
 #include <utility>
 
 #include <fmt/format.h>

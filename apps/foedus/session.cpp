@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session.hpp"
 
-#include <fmt/format.h>
-
 #include <array>
 #include <charconv>
 #include <cstdio>
 #include <fstream>
 #include <system_error>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "foedus/base/error.hpp"
 
@@ -51,9 +51,15 @@ void DayChoice::add_to(CLI::App& command) {
   command.add_option("--as-of", as_of, "Use only what had been added by this day");
 }
 
-std::optional<Day> DayChoice::first() const { return day_of(since, "--since", false); }
-std::optional<Day> DayChoice::last() const { return day_of(until, "--until", true); }
-std::optional<Day> DayChoice::vintage() const { return day_of(as_of, "--as-of", true); }
+std::optional<Day> DayChoice::first() const {
+  return day_of(since, "--since", false);
+}
+std::optional<Day> DayChoice::last() const {
+  return day_of(until, "--until", true);
+}
+std::optional<Day> DayChoice::vintage() const {
+  return day_of(as_of, "--as-of", true);
+}
 
 std::uint64_t parse_bytes(const std::string& text) {
   double number = 0;

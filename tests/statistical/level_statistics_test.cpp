@@ -114,7 +114,7 @@ TEST(LevelStatistics, ThePriorIsRecoveredFromManyThinPairs) {
     for (std::size_t k = 0; k < kind_count; ++k) entry.weight.at(k) = entry.events.at(k) * deflation;
     months.push_back(entry);
   }
-  const Prior prior = fit_prior(months, {.most_effective_a_period = 1e9});
+  const Prior prior = fit_prior(months, {.most_effective_a_month = 1e9});
   EXPECT_EQ(prior.pairs, 600U);
   double strength = 0;
   for (std::size_t k = 0; k < acting_kinds; ++k) strength += prior.overall[k];

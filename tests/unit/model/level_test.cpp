@@ -65,8 +65,8 @@ TEST(Level, IntervalsWidenAsDataThins) {
 TEST(Level, NoMonthOfOneDataSetCountsForMoreThanTheBound) {
   const LevelOptions options;
   const std::vector<ledger::Entry> flood = {month(azerbaijan_russia, Day(2025, 5, 1), 1e6, 1e6)};
-  EXPECT_LT(gather(flood, {}, options).total(), options.most_effective_a_period);
-  EXPECT_GT(gather(flood, {}, options).total(), 0.99 * options.most_effective_a_period);
+  EXPECT_LT(gather(flood, {}, options).total(), options.most_effective_a_month);
+  EXPECT_GT(gather(flood, {}, options).total(), 0.99 * options.most_effective_a_month);
   EXPECT_EQ(gather(flood, {}, options).events, 2e6);
 }
 
