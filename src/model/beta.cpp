@@ -5,6 +5,8 @@
 #include <boost/math/special_functions/digamma.hpp>
 #include <cmath>
 
+#include "foedus/base/error.hpp"
+
 namespace foedus::model {
 namespace {
 
@@ -42,6 +44,14 @@ double LogOdds::quantile(double probability) const {
 double LogOdds::cumulative(double value) const {
   const double x = 1 / (1 + std::exp(-(value - shift)));
   return boost::math::ibeta(a, b, x);
+}
+
+Share share_of_trials(double successes, double trials, double interval) {
+  require(successes >= 0 && successes <= trials, "share_of_trials", "0 <= successes <= trials");
+  const double a = successes + 0.5;
+  const double b = trials - successes + 0.5;
+  const double tail = (1 - interval) / 2;
+  return {a / (a + b), boost::math::ibeta_inv(a, b, tail), boost::math::ibeta_inv(a, b, 1 - tail)};
 }
 
 }  // namespace foedus::model

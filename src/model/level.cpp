@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <tuple>
 #include <unordered_map>
 
 #include <fmt/format.h>
@@ -19,7 +21,7 @@ bool fits(const ledger::Entry& entry, const EvidenceFilter& filter) {
          (!filter.dyad || *filter.dyad == entry.dyad) && (!filter.pair || *filter.pair == Pair{entry.dyad});
 }
 
-double sum(const Counts& counts) {
+double total_of(const Counts& counts) {
   return counts[0] + counts[1] + counts[2] + counts[3];
 }
 
@@ -28,18 +30,43 @@ Counts acting(const std::array<double, kind_count>& by_kind) {
   return {by_kind[1], by_kind[2], by_kind[3], by_kind[4]};
 }
 
-Evidence evidence_of(const ledger::Entry& entry, const LevelOptions& options) {
-  const Counts weight = acting(entry.weight);
-  const double total = sum(weight);
-  // 1/n_effective = overdispersion/n + 1/most: the cluster effect, and a part that no number of events removes (eq. 2).
-  const double scale = 1 / (overdispersion(entry.data_set) + total / options.most_effective_a_month);
-  Evidence evidence;
-  for (std::size_t k = 0; k < acting_kinds; ++k) evidence.effective[k] = weight[k] * scale;
-  evidence.events = sum(acting(entry.events));
-  evidence.statements = entry.events[0];
-  evidence.energy = entry.energy * scale;
-  return evidence;
-}
+/// Sums entries into months, then says how many independent acts each month is worth.
+class BoundByMonth {
+ public:
+  void add(const ledger::Entry& entry) {
+    Sum& sum = sums_[{entry.dyad, entry.dimension, entry.data_set, first_of_month(entry.period)}];
+    const Counts weight = acting(entry.weight);
+    for (std::size_t k = 0; k < acting_kinds; ++k) sum.weight[k] += weight[k];
+    sum.events += total_of(acting(entry.events));
+    sum.statements += entry.events[0];
+    sum.energy += entry.energy;
+  }
+
+  [[nodiscard]] Evidence evidence(const LevelOptions& options) const {
+    Evidence evidence;
+    for (const auto& [key, sum] : sums_) {
+      // 1/n_effective = overdispersion/n + 1/most: the cluster effect, and a part that no number of events removes (eq.
+      // 2).
+      const double scale =
+          1 / (overdispersion(std::get<DataSet>(key)) + total_of(sum.weight) / options.most_effective_a_month);
+      for (std::size_t k = 0; k < acting_kinds; ++k) evidence.effective[k] += sum.weight[k] * scale;
+      evidence.events += sum.events;
+      evidence.statements += sum.statements;
+      evidence.energy += sum.energy * scale;
+    }
+    return evidence;
+  }
+
+ private:
+  struct Sum {
+    Counts weight{};
+    double events = 0;
+    double statements = 0;
+    double energy = 0;
+  };
+  // Ordered: sums of doubles then do not depend on the order of entries.
+  std::map<std::tuple<Dyad, Dimension, DataSet, Day>, Sum> sums_;
+};
 
 Sufficiency sufficiency_of(const Evidence& evidence, const LevelOptions& options) {
   if (evidence.events <= 0) return Sufficiency::no_events;
@@ -100,12 +127,12 @@ Evidence& Evidence::operator+=(const Evidence& other) {
   return *this;
 }
 
-Evidence gather(std::span<const ledger::Entry> months, const EvidenceFilter& filter, const LevelOptions& options) {
-  Evidence evidence;
-  for (const ledger::Entry& entry : months) {
-    if (fits(entry, filter)) evidence += evidence_of(entry, options);
+Evidence gather(std::span<const ledger::Entry> entries, const EvidenceFilter& filter, const LevelOptions& options) {
+  BoundByMonth months;
+  for (const ledger::Entry& entry : entries) {
+    if (fits(entry, filter)) months.add(entry);
   }
-  return evidence;
+  return months.evidence(options);
 }
 
 std::string explain(Sufficiency sufficiency, const Evidence& evidence, const LevelOptions& options) {
@@ -129,7 +156,7 @@ double share_of(double log_odds) {
 }
 
 Level estimate(const Evidence& evidence, const Counts& prior, const LevelOptions& options) {
-  require_positive("estimate", "sum of the prior", sum(prior));
+  require_positive("estimate", "sum of the prior", total_of(prior));
   Level level;
   level.evidence = evidence;
   level.sufficiency = sufficiency_of(evidence, options);
@@ -149,58 +176,67 @@ std::optional<Change> compare(const Evidence& before, const Evidence& now, const
   }
   const LogOdds old_level = posterior_of(before, prior, options);
   const LogOdds new_level = posterior_of(now, prior, options);
-  // The convolution on a grid of equally likely points: 100 x 100 differences, no random numbers.
-  constexpr int grid = 100;
-  std::array<double, grid> old_points{};
-  std::array<double, grid> new_points{};
-  for (int i = 0; i < grid; ++i) {
-    const double probability = (i + 0.5) / grid;
-    old_points[static_cast<std::size_t>(i)] = old_level.quantile(probability);
-    new_points[static_cast<std::size_t>(i)] = new_level.quantile(probability);
-  }
+  // The convolution on a grid of equally likely points, no random numbers.
+  constexpr std::size_t grid = 100;
+  const auto points_of = [](const LogOdds& posterior) {
+    std::vector<double> points;
+    for (std::size_t i = 0; i < grid; ++i) points.push_back(posterior.quantile((static_cast<double>(i) + 0.5) / grid));
+    return points;
+  };
+  const std::vector<double> old_points = points_of(old_level);
+  const std::vector<double> new_points = points_of(new_level);
   std::vector<double> differences;
-  differences.reserve(grid * grid);
+  std::vector<double> share_differences;
   for (const double x : new_points) {
-    for (const double y : old_points) differences.push_back(x - y);
+    for (const double y : old_points) {
+      differences.push_back(x - y);
+      share_differences.push_back(share_of(x) - share_of(y));
+    }
   }
   std::sort(differences.begin(), differences.end());
-  const auto at = [&](double probability) {
-    return differences[static_cast<std::size_t>(probability * static_cast<double>(differences.size() - 1))];
+  std::sort(share_differences.begin(), share_differences.end());
+  const auto at = [](const std::vector<double>& sorted, double probability) {
+    return sorted[static_cast<std::size_t>(probability * static_cast<double>(sorted.size() - 1))];
   };
   const double tail = (1 - options.interval) / 2;
   const auto above = differences.end() - std::upper_bound(differences.begin(), differences.end(), 0.0);
-  return Change{new_level.mean() - old_level.mean(), at(tail), at(1 - tail),
-                static_cast<double>(above) / static_cast<double>(differences.size())};
+  Change change;
+  change.value = new_level.mean() - old_level.mean();
+  change.lower = at(differences, tail);
+  change.upper = at(differences, 1 - tail);
+  change.share = {at(share_differences, 0.5), at(share_differences, tail), at(share_differences, 1 - tail)};
+  change.rose = static_cast<double>(above) / static_cast<double>(differences.size());
+  return change;
 }
 
-std::vector<Point> series(std::span<const ledger::Entry> months, const EvidenceFilter& filter, ledger::Period period,
+std::vector<Point> series(std::span<const ledger::Entry> entries, const EvidenceFilter& filter, ledger::Period period,
                           const Counts& prior, const LevelOptions& options) {
-  std::unordered_map<std::int32_t, Evidence> by_period;
-  for (const ledger::Entry& entry : months) {
-    if (fits(entry, filter))
-      by_period[ledger::first_of(period, entry.period).days_since_epoch()] += evidence_of(entry, options);
+  std::unordered_map<std::int32_t, BoundByMonth> by_period;
+  for (const ledger::Entry& entry : entries) {
+    if (fits(entry, filter)) by_period[ledger::first_of(period, entry.period).days_since_epoch()].add(entry);
   }
   std::vector<Point> points;
   for (Day first = ledger::first_of(period, filter.days.first); first <= filter.days.last;) {
     Point point;
     point.period = whole_period(period, first);
-    point.level = estimate(by_period[first.days_since_epoch()], prior, options);
+    point.level = estimate(by_period[first.days_since_epoch()].evidence(options), prior, options);
     points.push_back(point);
     first = point.period.last + 1;
   }
   return points;
 }
 
-std::vector<PairLevel> all_pairs(std::span<const ledger::Entry> months, std::optional<Dimension> dimension, Window days,
-                                 const Prior& prior, const LevelOptions& options) {
-  std::unordered_map<Pair, Evidence> by_pair;
+std::vector<PairLevel> all_pairs(std::span<const ledger::Entry> entries, std::optional<Dimension> dimension,
+                                 Window days, const Prior& prior, const LevelOptions& options) {
+  std::unordered_map<Pair, BoundByMonth> by_pair;
   const EvidenceFilter filter{.dimension = dimension, .days = days};
-  for (const ledger::Entry& entry : months) {
-    if (fits(entry, filter)) by_pair[Pair{entry.dyad}] += evidence_of(entry, options);
+  for (const ledger::Entry& entry : entries) {
+    if (fits(entry, filter)) by_pair[Pair{entry.dyad}].add(entry);
   }
   const Counts& counts = dimension ? prior.by_dimension.at(static_cast<std::size_t>(*dimension)) : prior.overall;
   std::vector<PairLevel> levels;
-  for (const auto& [pair, evidence] : by_pair) {
+  for (const auto& [pair, months] : by_pair) {
+    const Evidence evidence = months.evidence(options);
     if (sufficiency_of(evidence, options) != Sufficiency::enough) continue;
     levels.push_back({pair, posterior_of(evidence, counts, options).mean(), evidence});
   }

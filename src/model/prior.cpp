@@ -51,9 +51,9 @@ Counts fit(const std::vector<Counts>& pairs) {
 
 }  // namespace
 
-Prior fit_prior(std::span<const ledger::Entry> months, const LevelOptions& options) {
+Prior fit_prior(std::span<const ledger::Entry> entries, const LevelOptions& options) {
   std::map<Pair, std::array<Evidence, dimension_count>> by_pair;
-  for (const ledger::Entry& entry : months) {
+  for (const ledger::Entry& entry : entries) {
     by_pair[Pair{entry.dyad}].at(static_cast<std::size_t>(entry.dimension)) += gather({&entry, 1}, {}, options);
   }
   std::array<std::vector<Counts>, dimension_count> samples;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // How close two states are in a window of time: the log-odds of cooperation against conflict, with an interval.
-// In: ledger entries by month. Out: a level per dimension and direction, its change, its place among all pairs; "not
+// In: ledger entries. Out: a level per dimension and direction, its change, its place among all pairs; "not
 // enough data" where there is not. Equation, assumptions, when not to use it: docs/models/level.md.
 #pragma once
 
@@ -45,6 +45,15 @@ struct Evidence {
   Evidence& operator+=(const Evidence& other);
 };
 
+/// A share of n trials with its interval: the beta posterior under Jeffreys' prior (Brown, Cai and DasGupta 2001).
+struct Share {
+  double value = 0;
+  double lower = 0;
+  double upper = 0;
+};
+/// Requires: 0 <= successes <= trials.
+[[nodiscard]] Share share_of_trials(double successes, double trials, double interval = 0.90);
+
 /// Which entries to gather. Empty fields do not filter.
 struct EvidenceFilter {
   std::optional<Dyad> dyad;  ///< one direction
@@ -53,8 +62,9 @@ struct EvidenceFilter {
   Window days;  ///< entries whose period begins in it
 };
 
-/// Gathers monthly entries. The bound on a month holds per dyad direction, dimension and data set.
-[[nodiscard]] Evidence gather(std::span<const ledger::Entry> months, const EvidenceFilter& filter,
+/// Gathers entries counted by day, week or month. The bound on a month holds for each direction, dimension and data
+/// set.
+[[nodiscard]] Evidence gather(std::span<const ledger::Entry> entries, const EvidenceFilter& filter,
                               const LevelOptions& options = {});
 
 /// Dirichlet prior over the kinds, by dimension: what is usual among all pairs, worth a few acts.
@@ -64,8 +74,9 @@ struct Prior {
   std::size_t pairs = 0;  ///< pairs it was fitted on; 0: the default (one half of an act for each kind)
 };
 
-/// Empirical Bayes: mean shares over pairs and, by the method of moments, their spread (docs/models/level.md, eq. 4).
-[[nodiscard]] Prior fit_prior(std::span<const ledger::Entry> months, const LevelOptions& options = {});
+/// From entries counted by month. Empirical Bayes: mean shares over pairs and, by the method of moments, their spread
+/// (docs/models/level.md, eq. 4).
+[[nodiscard]] Prior fit_prior(std::span<const ledger::Entry> entries, const LevelOptions& options = {});
 
 enum class Sufficiency : std::uint8_t { enough, no_events, few_events, few_effective };
 /// "not enough data: 3 events where 5 are needed": a clause for a page; empty when there is enough.
@@ -90,11 +101,13 @@ struct Level {
 /// eq. 3.
 [[nodiscard]] Level estimate(const Evidence& evidence, const Counts& prior, const LevelOptions& options = {});
 
-/// Level now against level before: the difference in log-odds with its interval, and the probability that it rose.
+/// Level now against level before: the differences in log-odds and in share of cooperation, and the probability of a
+/// rise.
 struct Change {
   double value = 0;
   double lower = 0;
   double upper = 0;
+  Share share;
   double rose = 0.5;
 };
 
@@ -108,7 +121,7 @@ struct Point {
 };
 
 /// One point per period of `window`, also where there is not enough data.
-[[nodiscard]] std::vector<Point> series(std::span<const ledger::Entry> months, const EvidenceFilter& filter,
+[[nodiscard]] std::vector<Point> series(std::span<const ledger::Entry> entries, const EvidenceFilter& filter,
                                         ledger::Period period, const Counts& prior, const LevelOptions& options = {});
 
 /// Share of pairs whose level is below `level`, with the interval that the level's own gives.
@@ -127,7 +140,7 @@ struct PairLevel {
 };
 
 /// Every pair in the entries with enough data, in order of pair; `dimension` empty: all dimensions together.
-[[nodiscard]] std::vector<PairLevel> all_pairs(std::span<const ledger::Entry> months,
+[[nodiscard]] std::vector<PairLevel> all_pairs(std::span<const ledger::Entry> entries,
                                                std::optional<Dimension> dimension, Window days, const Prior& prior,
                                                const LevelOptions& options = {});
 

@@ -63,4 +63,8 @@ class Reader {
 [[nodiscard]] std::unique_ptr<Reader> open(const std::filesystem::path& path, const Vocabulary& vocabulary,
                                            const ReadOptions& options = {});
 
+/// The same for bytes in memory, which must outlive the reader. `place` stands for the file's name in messages.
+[[nodiscard]] std::unique_ptr<Reader> open_bytes(std::string_view bytes, std::string place,
+                                                 const Vocabulary& vocabulary, const ReadOptions& options = {});
+
 }  // namespace foedus::read

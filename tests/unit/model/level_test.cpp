@@ -124,6 +124,17 @@ TEST(Percentile, IsRefusedAmongAHandful) {
   EXPECT_GT(place->upper, place->value);
 }
 
+TEST(ShareOfTrials, IsTheJeffreysInterval) {
+  // Beta(0.5, 10.5) has its 95 % quantile at 0.171 (tables of the beta distribution).
+  const Share none = share_of_trials(0, 10);
+  EXPECT_NEAR(none.upper, 0.1714, 0.002);
+  EXPECT_GT(none.lower, 0);
+  const Share half = share_of_trials(50, 100);
+  EXPECT_NEAR(half.value, 0.5, 1e-12);
+  EXPECT_NEAR(half.upper - 0.5, 0.5 - half.lower, 1e-9);
+  EXPECT_THROW((void)share_of_trials(3, 2), ContractError);
+}
+
 TEST(Contract, AnEmptyPriorIsTheCallersMistake) {
   EXPECT_THROW((void)estimate(acts(10, 0, 10, 0), Counts{}), ContractError);
 }

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "input.hpp"
+
+#include <cstring>
+#include <utility>
+
+namespace foedus::read {
+namespace {
+
+// Small enough to stay in a core's second-level cache between inflating and parsing.
+constexpr std::size_t buffer_bytes = std::size_t{1} << 18U;
+constexpr std::size_t sample_lines = 64;
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+}  // namespace
+
+Input::Input(std::unique_ptr<ByteSource> source) : source_(std::move(source)), buffer_(buffer_bytes) {
+  while (end_ < byte_order_mark.size() && extend()) {
+  }
+  if (unread().starts_with(byte_order_mark)) begin_ = byte_order_mark.size();
+}
+
+bool Input::extend() {
+  if (at_end_) return false;
+  if (begin_ > 0) {
+    std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
+    end_ -= begin_;
+    begin_ = 0;
+  }
+  if (end_ == buffer_.size()) buffer_.resize(buffer_.size() * 2);
+  const std::size_t count = source_->read({buffer_.data() + end_, buffer_.size() - end_});
+  end_ += count;
+  at_end_ = count == 0;
+  return !at_end_;
+}
+
+void Input::skip_line() {
+  for (;;) {
+    const std::size_t end = unread().find('\n');
+    if (end != std::string_view::npos) {
+      consume(end + 1);
+      return;
+    }
+    consume(unread().size());
+    if (!extend()) return;
+  }
+}
+
+Sample sample_of(Input& input) {
+  bool whole = false;
+  while (!whole && input.unread().size() < sample_bytes) whole = !input.extend();
+  Sample sample{input.unread().substr(0, sample_bytes), {}};
+  whole = whole && sample.text.size() == input.unread().size();
+  std::string_view rest = sample.text;
+  while (!rest.empty() && sample.lines.size() < sample_lines) {
+    const std::size_t end = rest.find('\n');
+    if (end == std::string_view::npos && !whole) break;
+    std::string_view line = rest.substr(0, end);
+    rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    sample.lines.push_back(line);
+  }
+  return sample;
+}
+
+}  // namespace foedus::read

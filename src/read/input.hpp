@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The text of a file behind a buffer that grows only when a reader asks for more than it holds.
+// In: a ByteSource. Out: the bytes not yet consumed. A byte order mark at the start is left out.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "byte_source.hpp"
+
+namespace foedus::read {
+
+/// No row of any format is longer; what is, is a reject, not memory.
+inline constexpr std::size_t most_row_bytes = std::size_t{16} << 20U;
+
+class Input {
+ public:
+  explicit Input(std::unique_ptr<ByteSource> source);
+
+  /// What is in the buffer and not consumed. Lifetime: until consume() or extend().
+  [[nodiscard]] std::string_view unread() const { return {buffer_.data() + begin_, end_ - begin_}; }
+  /// The same, to be written to: a reader may rewrite text that it is about to consume.
+  [[nodiscard]] char* unread_bytes() { return buffer_.data() + begin_; }
+  /// Reads more behind the unread bytes, growing the buffer if they fill it. False at the end of the file.
+  [[nodiscard]] bool extend();
+  void consume(std::size_t bytes) { begin_ += bytes; }
+  /// Consumes up to the next line end and the line end, or to the end of the file.
+  void skip_line();
+
+  [[nodiscard]] Position position() const { return source_->position(); }
+  [[nodiscard]] const std::string& place() const { return source_->place(); }
+
+ private:
+  std::unique_ptr<ByteSource> source_;
+  std::vector<char> buffer_;
+  std::size_t begin_ = 0;
+  std::size_t end_ = 0;
+  bool at_end_ = false;
+};
+
+/// The start of a file, from which its format is recognised.
+struct Sample {
+  std::string_view text;                ///< at most `sample_bytes`
+  std::vector<std::string_view> lines;  ///< the first whole lines of it, at most 64, without their line ends
+};
+inline constexpr std::size_t sample_bytes = std::size_t{1} << 16U;
+
+/// Reads ahead; nothing is consumed. Lifetime: until the input is read from.
+[[nodiscard]] Sample sample_of(Input& input);
+
+}  // namespace foedus::read
