@@ -49,7 +49,16 @@ void Input::skip_line() {
 Sample sample_of(Input& input) {
   bool whole = false;
   while (!whole && input.unread().size() < sample_bytes) whole = !input.extend();
-  Sample sample{input.unread().substr(0, sample_bytes), {}};
+  // At least one whole line, unless that would be longer than any row.
+  std::size_t line_end = input.unread().find('\n');
+  while (!whole && line_end == std::string_view::npos && input.unread().size() <= most_row_bytes) {
+    const std::size_t seen = input.unread().size();
+    whole = !input.extend();
+    line_end = input.unread().find('\n', seen);
+  }
+  const bool long_line = line_end != std::string_view::npos && line_end >= sample_bytes;
+  Sample sample{input.unread().substr(0, long_line ? line_end + 1 : sample_bytes), {}};
+  if (whole && line_end == std::string_view::npos) sample.text = input.unread();
   whole = whole && sample.text.size() == input.unread().size();
   std::string_view rest = sample.text;
   while (!rest.empty() && sample.lines.size() < sample_lines) {

@@ -47,8 +47,10 @@ class Input {
 
 /// The start of a file, from which its format is recognised.
 struct Sample {
-  std::string_view text;                ///< at most `sample_bytes`
+  std::string_view text;                ///< `sample_bytes`, or the first line where that is longer
   std::vector<std::string_view> lines;  ///< the first whole lines of it, at most 64, without their line ends
+
+  [[nodiscard]] std::string_view first_line() const { return lines.empty() ? std::string_view{} : lines.front(); }
 };
 inline constexpr std::size_t sample_bytes = std::size_t{1} << 16U;
 
