@@ -132,7 +132,7 @@ class GdeltRows {
   }
 
   template <class Row>
-  std::uint8_t features_of(const Row& row, const Event& event, Sides sides, StateIndex place) const {
+  std::uint8_t features_of(const Row& row, const Event& event, Sides sides, StateIndex place) {
     unsigned features = 0;
     if (row[GdeltColumn::root] == "1") features |= feature_root;
     if (event.source.sector != Sector::none || event.target.sector != Sector::none) features |= feature_typed_actor;

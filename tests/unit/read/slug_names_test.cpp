@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "read/slug_names.hpp"
 
+#include <string>
+
 #include <gtest/gtest.h>
 
 #include "unit/read/gdelt_lines.hpp"
@@ -17,8 +19,8 @@ class SlugNamesTest : public ::testing::Test {
     return 0;
   }
   /// How many of the two the address names.
-  int named(std::string_view url, std::string_view one, std::string_view other) const {
-    const SlugNames::Named found = slugs_.find(url, index(one), index(other), Day{2024, 6, 1});
+  int named(std::string_view url, std::string_view one, std::string_view other, Day on = Day{2024, 6, 1}) {
+    const SlugNames::Named found = slugs_.find(url, index(one), index(other), on);
     return (found.one ? 1 : 0) + (found.other ? 1 : 0);
   }
 
@@ -51,6 +53,13 @@ TEST_F(SlugNamesTest, TakesWholeWordsOnly) {
   EXPECT_EQ(named("https://a.example/prussian-history", "RUS", "AZE"), 0);
   EXPECT_EQ(named("https://a.example/us-china-trade", "USA", "CHN"), 2);
   EXPECT_EQ(named("https://a.example/focus-machina", "USA", "CHN"), 0);
+}
+
+TEST_F(SlugNamesTest, FindsOfficeHoldersOnlyWhileTheyHoldOffice) {
+  const std::string url = "https://a.example/aliyev-meets-chirac";
+  EXPECT_EQ(named(url, "AZE", "FRA", Day{2024, 6, 1}), 1);
+  EXPECT_EQ(named(url, "AZE", "FRA", Day{2005, 6, 1}), 2);
+  EXPECT_EQ(named(url, "AZE", "FRA", Day{2024, 6, 1}), 1) << "whatever was asked before";
 }
 
 TEST_F(SlugNamesTest, SurvivesAddressesOfManyWords) {
