@@ -141,8 +141,11 @@ SlugNames::SlugNames(const Vocabulary& vocabulary, const GdeltCodes& codes)
   const auto all = vocabulary.actors.office_holders();
   std::vector<StateIndex> states(all.size(), 0);
   for (std::size_t i = 0; i < all.size(); ++i) {
-    const auto found = index_of.find(all[i].state);
-    if (found != index_of.end()) states[i] = found->second;
+    if (i > 0 && all[i].state == all[i - 1].state) {
+      states[i] = states[i - 1];
+    } else if (const auto found = index_of.find(all[i].state); found != index_of.end()) {
+      states[i] = found->second;
+    }
     ++holder_starts_[states[i] + std::size_t{1}];
   }
   for (std::size_t i = 1; i < holder_starts_.size(); ++i) holder_starts_[i] += holder_starts_[i - 1];
