@@ -7,6 +7,7 @@ find_package(fmt REQUIRED)
 find_package(nlohmann_json REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(Eigen3 REQUIRED NO_MODULE)
+find_package(Boost REQUIRED)
 find_package(ICU REQUIRED COMPONENTS uc i18n)
 pkg_check_modules(isal REQUIRED IMPORTED_TARGET libisal)
 pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)
@@ -14,4 +15,4 @@ pkg_check_modules(xxhash REQUIRED IMPORTED_TARGET libxxhash)
 
 add_library(foedus_dependencies INTERFACE)
 target_link_libraries(foedus_dependencies INTERFACE DuckDB::DuckDB fmt::fmt nlohmann_json::nlohmann_json CLI11::CLI11
-  Eigen3::Eigen ICU::i18n ICU::uc PkgConfig::isal PkgConfig::libzip PkgConfig::xxhash)
+  Eigen3::Eigen Boost::headers ICU::i18n ICU::uc PkgConfig::isal PkgConfig::libzip PkgConfig::xxhash)

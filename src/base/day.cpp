@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "foedus/base/day.hpp"
 
-#include <fmt/format.h>
-
 #include <array>
+
+#include <fmt/format.h>
 
 namespace foedus {
 namespace {
@@ -70,8 +70,14 @@ Day add_months(Day day, int months) {
   return Day{static_cast<int>(month.year()), static_cast<unsigned>(month.month()), static_cast<unsigned>(kept)};
 }
 
-Day first_of_month(Day day) { return Day{day.year(), day.month(), 1}; }
-Day first_of_quarter(Day day) { return Day{day.year(), (day.month() - 1) / 3 * 3 + 1, 1}; }
-Day first_of_year(Day day) { return Day{day.year(), 1, 1}; }
+Day first_of_month(Day day) {
+  return Day{day.year(), day.month(), 1};
+}
+Day first_of_quarter(Day day) {
+  return Day{day.year(), (day.month() - 1) / 3 * 3 + 1, 1};
+}
+Day first_of_year(Day day) {
+  return Day{day.year(), 1, 1};
+}
 
 }  // namespace foedus

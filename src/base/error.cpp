@@ -1,19 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "foedus/base/error.hpp"
 
-#include <fmt/format.h>
-
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace foedus {
 
 std::string_view name_of(ErrorKind kind) {
   switch (kind) {
-    case ErrorKind::input: return "input";
-    case ErrorKind::store: return "store";
-    case ErrorKind::argument: return "argument";
-    case ErrorKind::output: return "output";
-    case ErrorKind::internal: return "internal";
+    case ErrorKind::input:
+      return "input";
+    case ErrorKind::store:
+      return "store";
+    case ErrorKind::argument:
+      return "argument";
+    case ErrorKind::output:
+      return "output";
+    case ErrorKind::internal:
+      return "internal";
   }
   return "internal";
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "foedus/base/tsv.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "foedus/base/error.hpp"
 
@@ -51,8 +51,9 @@ TsvTable::TsvTable(std::string_view text, std::string place, std::vector<std::st
       for (const std::string& name : wanted_) {
         const auto found = std::find(cells.begin(), cells.end(), name);
         if (found == cells.end()) {
-          throw Error(ErrorKind::input, place_, fmt::format("no column \"{}\" in the header on line {}", name, number),
-                      fmt::format("The header must name these columns, separated by tabs: {}.", fmt::join(wanted_, ", ")));
+          throw Error(
+              ErrorKind::input, place_, fmt::format("no column \"{}\" in the header on line {}", name, number),
+              fmt::format("The header must name these columns, separated by tabs: {}.", fmt::join(wanted_, ", ")));
         }
         position_.push_back(static_cast<std::size_t>(found - cells.begin()));
       }

@@ -13,6 +13,7 @@ void Batch::clear() {
   rejects.clear();
   exposure.clear();
   rows = 0;
+  further_records = 0;
 }
 
 std::string_view name_of(SetAside reason) {

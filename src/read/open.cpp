@@ -10,17 +10,25 @@
 #include "foedus/base/error.hpp"
 
 #include "formats.hpp"
+#include "table_formats.hpp"
 
 namespace foedus::read {
 namespace {
 
 /// Asked in this order; the first that recognises the file reads it.
 std::span<const FormatEntry> formats() {
-  static constexpr std::array<FormatEntry, 4> entries = {{
+  static constexpr std::array<FormatEntry, 11> entries = {{
       {Format::gdelt2, "GDELT 2.0 events", is_gdelt2, open_gdelt2},
       {Format::gdelt1, "GDELT 1.0 events", is_gdelt1, open_gdelt1},
       {Format::gdelt_csv, "GDELT events as CSV with a header", is_gdelt_csv, open_gdelt_csv},
       {Format::gdelt_mentions, "GDELT mentions", is_gdelt_mentions, open_gdelt_mentions},
+      {Format::icews, "ICEWS as published", is_icews, open_icews},
+      {Format::polecat, "POLECAT", is_polecat, open_polecat},
+      {Format::chronology, "chronologies", is_chronology, open_chronology},
+      {Format::agreements, "agreements", is_agreements, open_agreements},
+      {Format::trade, "trade tables", is_trade, open_trade},
+      {Format::un_ideal_points, "UN ideal points", is_un_ideal_points, open_un_ideal_points},
+      {Format::icews_quadruple, "ICEWS as text", is_icews_quadruple, open_icews_quadruple},
   }};
   return entries;
 }
@@ -36,6 +44,7 @@ std::unique_ptr<Reader> open_input(Input input, const Vocabulary& vocabulary, co
   if (input.unread().empty() && !input.extend()) {
     throw Error(ErrorKind::input, input.place(), "the file is empty", "Download it again, or leave it out.");
   }
+  if (!options.map.empty()) return open_mapped(std::move(input), load_mapping(options.map), vocabulary, options);
   const Sample sample = sample_of(input);
   for (const FormatEntry& entry : formats()) {
     if (entry.recognises(sample)) return entry.open(std::move(input), vocabulary, options);

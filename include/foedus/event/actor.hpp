@@ -3,6 +3,7 @@
 // Who acts: a state (or territory, or organisation) and the part of it that acts.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -37,6 +38,7 @@ enum class Sector : std::uint8_t {
   elite,
   other
 };
+inline constexpr std::size_t sector_count = 23;
 
 [[nodiscard]] std::string_view name_of(Sector sector);
 [[nodiscard]] std::optional<Sector> parse_sector(std::string_view name);

@@ -12,10 +12,10 @@ namespace foedus {
 /// foedus' own code of a state, territory or organisation: three letters, ISO 3166 alpha-3 where there is one
 /// (data/vocabulary/states.tsv). This is what events and the store carry.
 using StateCode = Code<struct StateCodeTag, 3>;
-using Iso2 = Code<struct Iso2Tag, 2>;          ///< ISO 3166-1 alpha-2
-using Iso3 = Code<struct Iso3Tag, 3>;          ///< ISO 3166-1 alpha-3
-using Fips = Code<struct FipsTag, 2>;          ///< FIPS 10-4, as in GDELT's geography columns
-using CameoActor = Code<struct CameoTag, 3>;   ///< CAMEO country or known-group code, as in GDELT's actor columns
+using Iso2 = Code<struct Iso2Tag, 2>;         ///< ISO 3166-1 alpha-2
+using Iso3 = Code<struct Iso3Tag, 3>;         ///< ISO 3166-1 alpha-3
+using Fips = Code<struct FipsTag, 2>;         ///< FIPS 10-4, as in GDELT's geography columns
+using CameoActor = Code<struct CameoTag, 3>;  ///< CAMEO country or known-group code, as in GDELT's actor columns
 /// Correlates of War country number; 0: none.
 struct CowNumber {
   int value = 0;

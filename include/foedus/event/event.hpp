@@ -32,26 +32,26 @@ struct Event {
   Day added;  ///< when the data set added it; the event's own day where it does not say
   Actor source;
   Actor target;
-  CameoCode cameo;              ///< as deep as the data set gives it
-  std::uint16_t plover = 0;     ///< index into Ontology::plover_categories(), 0: none
+  CameoCode cameo;           ///< as deep as the data set gives it
+  std::uint16_t plover = 0;  ///< index into Ontology::plover_categories(), 0: none
   Dimension dimension = Dimension::political;
-  bool energy = false;          ///< energy is reported apart inside the economic dimension
+  bool energy = false;  ///< energy is reported apart inside the economic dimension
   Kind kind = Kind::statement;
-  float goldstein = 0;          ///< intensity, -10 to 10 (Goldstein 1992 as extended for CAMEO)
-  std::uint32_t articles = 0;   ///< 0: not given. A weak weight only (DESIGN: legacy fields)
-  std::uint32_t sources = 0;    ///< 0: not given
-  float tone = not_given;       ///< GDELT's average tone, about -10 to 10
-  float confidence = not_given; ///< in [0, 1], where the data set gives one
-  float reliability = 1;        ///< in [0, 1], from checkable features: ledger/reliability.hpp
-  std::uint8_t features = 0;    ///< EventFeature bits, what reliability is computed from
-  StateCode place;              ///< state or territory where it happened; empty: not given
+  float goldstein = 0;           ///< intensity, -10 to 10 (Goldstein 1992 as extended for CAMEO)
+  std::uint32_t articles = 0;    ///< 0: not given. A weak weight only (DESIGN: legacy fields)
+  std::uint32_t sources = 0;     ///< 0: not given
+  float tone = not_given;        ///< GDELT's average tone, about -10 to 10
+  float confidence = not_given;  ///< in [0, 1], where the data set gives one
+  float reliability = 1;         ///< in [0, 1], from checkable features: ledger/reliability.hpp
+  std::uint8_t features = 0;     ///< EventFeature bits, what reliability is computed from
+  StateCode place;               ///< state or territory where it happened; empty: not given
   DataSet data_set = DataSet::table;
-  std::uint64_t line = 0;       ///< 1-based line of the file it was read from
-  std::string_view row_id;      ///< the data set's own id; the line number where it has none
+  std::uint64_t line = 0;   ///< 1-based line of the file it was read from
+  std::string_view row_id;  ///< the data set's own id; the line number where it has none
   std::string_view url;
   std::string_view place_name;
-  std::string_view summary;     ///< a chronology's own summary; empty elsewhere
-  std::string_view others;      ///< third parties, state codes separated by commas; empty elsewhere
+  std::string_view summary;  ///< a chronology's own summary; empty elsewhere
+  std::string_view others;   ///< third parties, state codes separated by commas; empty elsewhere
 
   [[nodiscard]] Dyad dyad() const { return {source.state, target.state}; }
 };

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The ontology: every CAMEO code with its Goldstein intensity, kind, PLOVER category and mode, and the table that says
-// which dimension an act belongs to. In: data/vocabulary/{cameo,plover,dimensions}.tsv. Format: docs/formats/ontology.md.
+// which dimension an act belongs to. In: data/vocabulary/{cameo,plover,dimensions}.tsv. Format:
+// docs/formats/ontology.md.
 #pragma once
 
 #include <array>
@@ -24,11 +25,11 @@ struct Action {
   CameoCode code;
   std::string name;
   float goldstein = 0;
-  std::uint8_t quad = 0;          ///< CAMEO quad class, 1 to 4
+  std::uint8_t quad = 0;  ///< CAMEO quad class, 1 to 4
   Kind kind = Kind::statement;
-  std::uint16_t plover = 0;       ///< index into plover_categories(); 0: none
-  std::string mode;               ///< PLOVER mode, may be empty
-  std::string context;            ///< PLOVER context, may be empty
+  std::uint16_t plover = 0;            ///< index into plover_categories(); 0: none
+  std::string mode;                    ///< PLOVER mode, may be empty
+  std::string context;                 ///< PLOVER context, may be empty
   std::optional<Dimension> dimension;  ///< where the act alone decides it; else the actors' sectors do
   bool energy = false;
 };

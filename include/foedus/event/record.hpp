@@ -39,8 +39,8 @@ struct Agreement {
   Day date;
   std::string title;
   std::vector<StateCode> parties;
-  std::string form;    ///< treaty, declaration, statement ...
-  std::string binding; ///< yes, no, or as the table says
+  std::string form;     ///< treaty, declaration, statement ...
+  std::string binding;  ///< yes, no, or as the table says
   std::string status;
   std::vector<Commitment> commitments;
   std::string url;

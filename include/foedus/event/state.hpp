@@ -28,20 +28,20 @@ enum class Polity : std::uint8_t {
 struct State {
   StateCode code;
   Polity polity = Polity::state;
-  std::string name;                    ///< short English name: "Turkey"
-  std::vector<std::string> names;      ///< other and former names, official names, spellings: "Turkiye"
-  std::vector<std::string> demonyms;   ///< "Turkish", "Turk", "Turks"
-  std::vector<std::string> capitals;   ///< seats of government; for organisations their seat
+  std::string name;                   ///< short English name: "Turkey"
+  std::vector<std::string> names;     ///< other and former names, official names, spellings: "Turkiye"
+  std::vector<std::string> demonyms;  ///< "Turkish", "Turk", "Turks"
+  std::vector<std::string> capitals;  ///< seats of government; for organisations their seat
   Iso2 iso2;
   Iso3 iso3;
-  std::vector<Fips> fips;              ///< FIPS 10-4 and GDELT's own deviations
-  std::vector<CameoActor> cameo;       ///< CAMEO country or known-group codes
+  std::vector<Fips> fips;         ///< FIPS 10-4 and GDELT's own deviations
+  std::vector<CameoActor> cameo;  ///< CAMEO country or known-group codes
   CowNumber cow;
   GwNumber gw;
-  Day begins = first_day;              ///< existence as a member of the state system (or of the organisation)
+  Day begins = first_day;  ///< existence as a member of the state system (or of the organisation)
   Day ends = last_day;
-  StateCode successor;                 ///< who continues it after `ends`
-  StateCode sovereign;                 ///< of a territory
+  StateCode successor;  ///< who continues it after `ends`
+  StateCode sovereign;  ///< of a territory
 };
 
 class StateRegistry {

@@ -23,10 +23,10 @@ enum class Period : std::uint8_t { day, week, month, quarter, year, whole };
 
 /// The treatments, each switchable so that its effect can be measured (docs/models/ledger.md has the ablation).
 struct Treatments {
-  bool weigh_reliability = true;    ///< an event counts as much as its features make it credible
-  bool one_a_day = true;            ///< one event a day per (source, target, code)
-  bool one_per_address = true;      ///< the same address counts once per dyad, day and kind
-  bool leave_out_stale = true;      ///< rows added long after their day, on a round anniversary, are left out
+  bool weigh_reliability = true;  ///< an event counts as much as its features make it credible
+  bool one_a_day = true;          ///< one event a day per (source, target, code)
+  bool one_per_address = true;    ///< the same address counts once per dyad, day and kind
+  bool leave_out_stale = true;    ///< rows added long after their day, on a round anniversary, are left out
 };
 
 struct LedgerOptions {
@@ -40,13 +40,13 @@ struct LedgerOptions {
 /// Sums of one dyad, period, dimension and data set.
 struct Entry {
   Dyad dyad;
-  Day period;                                ///< its first day
+  Day period;  ///< its first day
   Dimension dimension = Dimension::political;
   DataSet data_set = DataSet::table;
-  std::array<double, kind_count> weight{};   ///< by Kind: sum of reliabilities
-  std::array<double, kind_count> events{};   ///< by Kind: number of events
-  double intensity = 0;                      ///< sum of reliability x Goldstein
-  double energy = 0;                         ///< weight of events on energy
+  std::array<double, kind_count> weight{};  ///< by Kind: sum of reliabilities
+  std::array<double, kind_count> events{};  ///< by Kind: number of events
+  double intensity = 0;                     ///< sum of reliability x Goldstein
+  double energy = 0;                        ///< weight of events on energy
   double articles = 0;
 };
 

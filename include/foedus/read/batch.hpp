@@ -54,10 +54,13 @@ struct Batch {
   /// By day added. The empty StateCode counts all rows of that day; a row counts once for each state in it.
   Exposure exposure;
   std::uint64_t rows = 0;  ///< rows read, without header lines
+  /// Records beyond the first of their row: a trade row with exports, imports and turnover yields three facts, so two.
+  std::uint64_t further_records = 0;
 
   void clear();
+  /// Rows that became a record (a row of an event format is one event; a row of a trade table up to three facts).
   [[nodiscard]] std::uint64_t records() const {
-    return events.events.size() + mentions.size() + agreements.size() + facts.size() + counts.size();
+    return events.events.size() + mentions.size() + agreements.size() + facts.size() + counts.size() - further_records;
   }
 };
 

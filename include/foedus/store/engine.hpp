@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -46,6 +47,9 @@ class Engine {
   virtual ~Engine() = default;
   /// Runs one statement. Throws Error (store) with the engine's message.
   virtual Result run(std::string_view sql, std::span<const Value> values = {}) = 0;
+  /// As run, but hands the rows over part by part, in order: for results too large to hold twice.
+  virtual void visit(std::string_view sql, std::span<const Value> values,
+                     const std::function<void(const Result&)>& part);
 };
 
 }  // namespace foedus::store

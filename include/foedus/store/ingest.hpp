@@ -8,7 +8,9 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "foedus/read/reader.hpp"
 #include "foedus/store/store.hpp"
@@ -18,7 +20,8 @@ namespace foedus::store {
 struct IngestOptions {
   read::ReadOptions read;
   Day today;  ///< noted in the manifest; the library does not read the clock
-  /// Called often with the reader's position; returning false stops: the transaction is rolled back, Error (input) thrown.
+  /// Called often with the reader's position; returning false stops: the transaction is rolled back, Error (input)
+  /// thrown.
   std::function<bool(const read::Position&)> progress;
 };
 
@@ -32,8 +35,24 @@ struct FileReport {
   std::array<std::uint64_t, read::set_aside_count> reasons{};
   std::vector<read::Reject> first_rejects;  ///< at most ten; all are in the table `reject`
   bool unchanged = false;                   ///< was in the store already; the figures are those of its ingest
-  double seconds = 0;
+  double seconds = 0;                       ///< left to the caller: the library reads no clock
 };
+
+/// What a file is known by.
+struct FileIdentity {
+  std::string path;          ///< as the user gave it
+  std::string content_hash;  ///< XXH3-128 of its bytes, 32 hex digits
+  std::string map_hash;      ///< of the mapping file it is read with; empty: none
+  std::uint64_t bytes = 0;
+};
+
+/// Reads the file once, for its hash. Throws Error (input): missing, a folder, unreadable.
+[[nodiscard]] FileIdentity identify(const std::filesystem::path& path, const std::filesystem::path& map = {});
+
+/// What ingest does once the file is open: takes every batch of `reader` into the store, in one transaction.
+/// `plover`: the names of the categories that Event::plover counts. A file without rows leaves nothing in the store.
+[[nodiscard]] FileReport ingest_reader(Store& store, read::Reader& reader, const FileIdentity& identity,
+                                       std::span<const std::string> plover, const IngestOptions& options);
 
 /// Throws Error (input) for a file that cannot be read to its end: nothing of it is kept.
 [[nodiscard]] FileReport ingest(Store& store, const std::filesystem::path& path, const Vocabulary& vocabulary,

@@ -36,6 +36,7 @@ struct StoredFile {
   std::int64_t id = 0;
   std::string path;          ///< as the user gave it
   std::string content_hash;  ///< XXH3-128 of the file's bytes, 32 hex digits
+  std::string map_hash;      ///< of the mapping file it was read with; empty: none
   std::uint64_t bytes = 0;
   std::string format;
   std::string data_set;
@@ -49,16 +50,20 @@ struct StoredFile {
 
 /// Which events to list. Empty fields do not filter.
 struct EventFilter {
-  StateCode source, target;      ///< with both_directions either may be either
+  StateCode source, target;  ///< with both_directions either may be either
   bool both_directions = false;
   Window days;
-  Day as_of = last_day;          ///< rows added later do not exist
+  Day as_of = last_day;  ///< rows added later do not exist
   std::optional<Dimension> dimension;
   std::optional<Kind> kind;
   std::optional<DataSet> data_set;
   std::string cameo_prefix;
-  std::uint64_t limit = 0;       ///< 0: all
+  std::uint64_t limit = 0;  ///< 0: all
 };
+
+/// The column `pair` of the table `event`: a hash of an unordered pair, by which the events of a pair are found several
+/// times faster than by their codes. Pairs may share one: always compare the codes too.
+[[nodiscard]] std::uint16_t pair_key(const Pair& pair);
 
 /// Thread safety: one thread at a time.
 class Store {
@@ -73,10 +78,14 @@ class Store {
   [[nodiscard]] Engine& engine();
   [[nodiscard]] const std::filesystem::path& path() const;
   [[nodiscard]] std::vector<StoredFile> files();
-  [[nodiscard]] std::optional<StoredFile> find_file(std::string_view content_hash);
-  /// Events in order of day, data set, row id; each row of a data set once.
+  [[nodiscard]] std::optional<StoredFile> find_file(std::string_view content_hash, std::string_view map_hash = {});
+  /// Events in order of day, data set, row id (shorter ids first, so that numbers are in order); each row of a data set
+  /// once. `plover` numbers the categories of the vocabulary that the store was last filled with.
   [[nodiscard]] EventList events(const EventFilter& filter);
+  /// In order of date and id. An agreement that came in with several files is as the last of them gives it.
   [[nodiscard]] std::vector<Agreement> agreements(std::optional<Pair> between = {}, Day as_of = last_day);
+  /// About either state of the pair or both, in order of measure, states, period; those whose period had not ended by
+  /// `as_of` do not exist. A fact that came in with several files is as the last of them gives it.
   [[nodiscard]] std::vector<Fact> facts(std::optional<Pair> between = {}, Day as_of = last_day);
 
   struct Impl;

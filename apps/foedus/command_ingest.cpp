@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// foedus ingest: reads files into the store. One transaction a file; what is in the store already is passed over.
+#include <chrono>
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "foedus/base/error.hpp"
+#include "foedus/store/ingest.hpp"
+
+#include "interrupt.hpp"
+#include "progress.hpp"
+#include "session.hpp"
+
+namespace foedus::apps {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+
+struct IngestCommand {
+  std::vector<fs::path> files;
+  StoreChoice store;
+  fs::path map;
+  bool strict = false;
+  std::string format = "text";
+};
+
+struct Outcome {
+  std::vector<store::FileReport> reports;
+  std::vector<std::string> failures;
+  bool stopped = false;
+};
+
+Day today() {
+  const auto now = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+  return Day{static_cast<std::int32_t>(now.time_since_epoch().count())};
+}
+
+std::uint64_t size_of(const fs::path& path) {
+  std::error_code unknown;
+  const auto size = fs::file_size(path, unknown);
+  return unknown ? 0 : size;
+}
+
+std::string reasons_in_words(const store::FileReport& report) {
+  std::string words;
+  for (std::size_t i = 0; i < report.reasons.size(); ++i) {
+    if (report.reasons[i] == 0) continue;
+    words += fmt::format("{}{} {}", words.empty() ? "" : ", ", report.reasons[i],
+                         read::name_of(static_cast<read::SetAside>(i)));
+  }
+  return words;
+}
+
+void print(const store::FileReport& report) {
+  if (report.unchanged) {
+    std::printf("%s: in the store already (%llu rows)\n", report.file.c_str(),
+                static_cast<unsigned long long>(report.rows));
+    return;
+  }
+  std::string line =
+      fmt::format("{}: {}, {} rows = {} events + {} set aside + {} rejected, in {:.2f} s\n", report.file, report.format,
+                  report.rows, report.records, report.set_aside, report.rejected, report.seconds);
+  if (report.set_aside > 0) line += fmt::format("    set aside: {}\n", reasons_in_words(report));
+  for (const read::Reject& reject : report.first_rejects) {
+    line += fmt::format("    rejected: line {}{}: {}\n", reject.line,
+                        reject.column == 0 ? std::string{} : fmt::format(", column {}", reject.column), reject.reason);
+  }
+  if (report.rejected > report.first_rejects.size()) {
+    line += fmt::format("    ... and {} more, in the table `reject` of the store\n",
+                        report.rejected - report.first_rejects.size());
+  }
+  std::fputs(line.c_str(), stdout);
+  std::fflush(stdout);
+}
+
+Json as_json(const store::FileReport& report) {
+  Json json = {{"file", report.file},       {"format", report.format},       {"rows", report.rows},
+               {"events", report.records},  {"set_aside", report.set_aside}, {"rejected", report.rejected},
+               {"seconds", report.seconds}, {"unchanged", report.unchanged}};
+  Json reasons = Json::object();
+  for (std::size_t i = 0; i < report.reasons.size(); ++i) {
+    if (report.reasons[i] > 0) reasons[std::string{read::name_of(static_cast<read::SetAside>(i))}] = report.reasons[i];
+  }
+  json["reasons"] = reasons;
+  Json rejects = Json::array();
+  for (const read::Reject& reject : report.first_rejects) {
+    rejects.push_back(
+        {{"line", reject.line}, {"column", reject.column}, {"reason", reject.reason}, {"text", reject.text}});
+  }
+  json["first_rejects"] = rejects;
+  return json;
+}
+
+Json as_json(const Outcome& outcome) {
+  Json files = Json::array();
+  std::uint64_t rows = 0;
+  std::uint64_t events = 0;
+  std::uint64_t set_aside = 0;
+  std::uint64_t rejected = 0;
+  double seconds = 0;
+  for (const store::FileReport& report : outcome.reports) {
+    files.push_back(as_json(report));
+    if (report.unchanged) continue;
+    rows += report.rows;
+    events += report.records;
+    set_aside += report.set_aside;
+    rejected += report.rejected;
+    seconds += report.seconds;
+  }
+  return {
+      {"files", files},
+      {"new",
+       {{"rows", rows}, {"events", events}, {"set_aside", set_aside}, {"rejected", rejected}, {"seconds", seconds}}},
+      {"failures", outcome.failures}};
+}
+
+Outcome read_all(const IngestCommand& command, const Vocabulary& vocabulary) {
+  store::Store store = command.store.open(store::Mode::read_write);
+  std::uint64_t total = 0;
+  for (const fs::path& file : command.files) total += size_of(file);
+  Progress progress("ingest", total);
+  Outcome outcome;
+  std::uint64_t before = 0;
+  for (const fs::path& file : command.files) {
+    store::IngestOptions options;
+    options.read.map = command.map;
+    options.read.strict = command.strict;
+    options.today = today();
+    options.progress = [&](const read::Position& position) {
+      progress.show(before + position.read, file.filename().string());
+      return !interrupted();
+    };
+    try {
+      outcome.reports.push_back(store::ingest(store, file, vocabulary, options));
+    } catch (const Error& error) {
+      if (interrupted()) {
+        outcome.stopped = true;
+        break;
+      }
+      if (error.kind() != ErrorKind::input || command.strict) throw;
+      outcome.failures.push_back(error.what());
+      std::fprintf(stderr, "foedus: %s\n        %s\n", error.what(), error.hint().c_str());
+    }
+    if (command.format == "text" && !outcome.reports.empty() && outcome.reports.back().file == file.string()) {
+      print(outcome.reports.back());
+    }
+    before += size_of(file);
+  }
+  return outcome;
+}
+
+void run(const IngestCommand& command, Session& session) {
+  const Outcome outcome = read_all(command, session.vocabulary());
+  if (command.format == "json") write_result({}, as_json(outcome).dump(2) + "\n");
+  if (outcome.stopped) {
+    throw Error(ErrorKind::input, "ingest",
+                fmt::format("stopped after {} of {} files", outcome.reports.size(), command.files.size()),
+                "The store is whole. Give the same command again to go on: files that are in are passed over.");
+  }
+  if (!outcome.failures.empty()) {
+    throw Error(ErrorKind::input, "ingest",
+                fmt::format("{} of {} files could not be read; nothing of them was kept", outcome.failures.size(),
+                            command.files.size()),
+                "The other files are in the store.");
+  }
+}
+
+}  // namespace
+
+void add_ingest(CLI::App& app, Session& session) {
+  auto command = std::make_shared<IngestCommand>();
+  CLI::App* sub = app.add_subcommand("ingest", "Read files into the store");
+  sub->add_option("files", command->files,
+                  "GDELT, ICEWS, POLECAT, chronologies, agreements, figures; plain, .gz or .zip")
+      ->required();
+  command->store.add_to(*sub);
+  sub->add_option("--map", command->map, "A mapping file that says what the columns of other tables are");
+  sub->add_flag("--strict", command->strict, "Stop at the first row that cannot be understood");
+  sub->add_option("--format", command->format, "text or json")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->capture_default_str();
+  sub->callback([command, &session] { run(*command, session); });
+}
+
+}  // namespace foedus::apps

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// foedus status: what the store holds, by data set and by file.
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "session.hpp"
+
+namespace foedus::apps {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct StatusCommand {
+  StoreChoice store;
+  bool files = false;
+  std::string format = "text";
+};
+
+struct Sum {
+  std::uint64_t files = 0, rows = 0, records = 0, set_aside = 0, rejected = 0;
+  std::optional<Day> first, last;
+};
+
+void add(Sum& sum, const store::StoredFile& file) {
+  ++sum.files;
+  sum.rows += file.rows;
+  sum.records += file.records;
+  sum.set_aside += file.set_aside;
+  sum.rejected += file.rejected;
+  if (file.first && (!sum.first || *file.first < *sum.first)) sum.first = file.first;
+  if (file.last && (!sum.last || *sum.last < *file.last)) sum.last = file.last;
+}
+
+std::string days_of(const std::optional<Day>& first, const std::optional<Day>& last) {
+  return first && last ? format_day(*first) + " to " + format_day(*last) : std::string{"-"};
+}
+
+Json day_or_null(const std::optional<Day>& day) {
+  return day ? Json(format_day(*day)) : Json(nullptr);
+}
+
+std::string as_text(const std::vector<store::StoredFile>& files, const std::map<std::string, Sum>& sums,
+                    const StatusCommand& command) {
+  std::string text = fmt::format("{:<16}{:>7}{:>12}{:>12}{:>12}{:>10}  {}\n", "format", "files", "rows", "records",
+                                 "set aside", "rejected", "days");
+  for (const auto& [format, sum] : sums) {
+    text += fmt::format("{:<16}{:>7}{:>12}{:>12}{:>12}{:>10}  {}\n", format, sum.files, sum.rows, sum.records,
+                        sum.set_aside, sum.rejected, days_of(sum.first, sum.last));
+  }
+  if (sums.empty()) text += "The store is empty. Begin with: foedus ingest FILE...\n";
+  if (!command.files) return text;
+  for (const store::StoredFile& file : files) {
+    text +=
+        fmt::format("\n{}\n  {}, {} rows = {} records + {} set aside + {} rejected, {}\n  ingested {}, content {}\n",
+                    file.path, file.format, file.rows, file.records, file.set_aside, file.rejected,
+                    days_of(file.first, file.last), format_day(file.ingested), file.content_hash);
+  }
+  return text;
+}
+
+Json as_json(const std::vector<store::StoredFile>& files, const std::map<std::string, Sum>& sums,
+             const StatusCommand& command) {
+  Json formats = Json::array();
+  for (const auto& [format, sum] : sums) {
+    formats.push_back({{"format", format},
+                       {"files", sum.files},
+                       {"rows", sum.rows},
+                       {"records", sum.records},
+                       {"set_aside", sum.set_aside},
+                       {"rejected", sum.rejected},
+                       {"first", day_or_null(sum.first)},
+                       {"last", day_or_null(sum.last)}});
+  }
+  Json list = Json::array();
+  for (const store::StoredFile& file : files) {
+    list.push_back({{"file", file.path},
+                    {"format", file.format},
+                    {"data_set", file.data_set},
+                    {"content_hash", file.content_hash},
+                    {"bytes", file.bytes},
+                    {"rows", file.rows},
+                    {"records", file.records},
+                    {"set_aside", file.set_aside},
+                    {"rejected", file.rejected},
+                    {"first", day_or_null(file.first)},
+                    {"last", day_or_null(file.last)},
+                    {"ingested", format_day(file.ingested)}});
+  }
+  return {{"store", command.store.path.string()},
+          {"schema_version", store::schema_version},
+          {"formats", formats},
+          {"files", list}};
+}
+
+void run(const StatusCommand& command) {
+  store::Store store = command.store.open(store::Mode::read_only);
+  const std::vector<store::StoredFile> files = store.files();
+  std::map<std::string, Sum> sums;
+  for (const store::StoredFile& file : files) add(sums[file.format], file);
+  write_result({},
+               command.format == "json" ? as_json(files, sums, command).dump(2) + "\n" : as_text(files, sums, command));
+}
+
+}  // namespace
+
+void add_status(CLI::App& app, Session& /*session*/) {
+  auto command = std::make_shared<StatusCommand>();
+  CLI::App* sub = app.add_subcommand("status", "Show what the store holds");
+  command->store.add_to(*sub);
+  sub->add_flag("--files", command->files, "List every file too");
+  sub->add_option("--format", command->format, "text or json")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->capture_default_str();
+  sub->callback([command] { run(*command); });
+}
+
+}  // namespace foedus::apps

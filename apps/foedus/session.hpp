@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What the commands share: the vocabulary, how a store is opened, how options are read, where results go.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include <CLI/CLI.hpp>
+
+#include "foedus/event/vocabulary.hpp"
+#include "foedus/store/store.hpp"
+
+namespace foedus::apps {
+
+/// The options that stand before a command, and what follows from them.
+class Session {
+ public:
+  std::filesystem::path vocabulary_folder;
+
+  /// Loaded at first use.
+  [[nodiscard]] const Vocabulary& vocabulary();
+
+ private:
+  std::unique_ptr<Vocabulary> vocabulary_;
+};
+
+/// --store, --memory, --threads: how a command finds its store.
+struct StoreChoice {
+  std::filesystem::path path = "foedus.duckdb";
+  std::string memory = "1GiB";
+  unsigned threads = 0;
+
+  void add_to(CLI::App& command);
+  [[nodiscard]] store::Store open(store::Mode mode) const;
+};
+
+/// --since, --until, --as-of: days as a person types them.
+struct DayChoice {
+  std::string since;
+  std::string until;
+  std::string as_of;
+
+  void add_to(CLI::App& command);
+  [[nodiscard]] std::optional<Day> first() const;
+  [[nodiscard]] std::optional<Day> last() const;
+  [[nodiscard]] std::optional<Day> vintage() const;
+};
+
+/// "1GiB", "512MB", "2000000": bytes. Throws Error (argument).
+[[nodiscard]] std::uint64_t parse_bytes(const std::string& text);
+
+/// Writes `text` to `path`, whole or not at all; to standard output when `path` is empty or "-".
+void write_result(const std::filesystem::path& path, std::string_view text);
+
+// One function a command: adds it to the program. Defined in command_<verb>.cpp.
+void add_ingest(CLI::App& app, Session& session);
+void add_status(CLI::App& app, Session& session);
+void add_brief(CLI::App& app, Session& session);
+void add_series(CLI::App& app, Session& session);
+void add_events(CLI::App& app, Session& session);
+void add_export(CLI::App& app, Session& session);
+void add_states(CLI::App& app, Session& session);
+void add_ontology(CLI::App& app, Session& session);
+void add_manual(CLI::App& app);
+
+}  // namespace foedus::apps

@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "read/polecat.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "foedus/base/number.hpp"
+#include "foedus/base/tsv.hpp"
+
+namespace foedus::read {
+namespace {
+
+/// Every column that a POLECAT file was seen to have, as plain names.
+constexpr std::array<std::string_view, 45> known_names = {"eventid",          "eventdate",
+                                                          "eventtype",        "eventmode",
+                                                          "intensity",        "eventintensity",
+                                                          "quadcode",         "contexts",
+                                                          "actorname",        "actorcountry",
+                                                          "actorcow",         "primaryactorsector",
+                                                          "actorsectors",     "actortitle",
+                                                          "actornameraw",     "wikipediaactorid",
+                                                          "recipientname",    "recipientcountry",
+                                                          "recipientcow",     "primaryrecipientsector",
+                                                          "recipientsectors", "recipienttitle",
+                                                          "recipientnameraw", "wikipediarecipientid",
+                                                          "placename",        "city",
+                                                          "district",         "province",
+                                                          "country",          "latitude",
+                                                          "longitude",        "geonamesid",
+                                                          "rawplacename",     "featuretype",
+                                                          "source",           "publicationdate",
+                                                          "storypeople",      "storyorganizations",
+                                                          "storylocations",   "language",
+                                                          "version",          "headline",
+                                                          "eventtext",        "feed",
+                                                          "storyid"};
+
+struct ContextDimension {
+  std::string_view context;
+  Dimension dimension;
+};
+
+/// PLOVER contexts that say what an act is about; those on domestic politics and law say nothing and are left out.
+constexpr std::array<ContextDimension, 31> context_dimensions = {{
+    {"military", Dimension::military},
+    {"intelligence", Dimension::military},
+    {"terrorism", Dimension::military},
+    {"peacekeeping", Dimension::military},
+    {"cbrn", Dimension::military},
+    {"territory", Dimension::military},
+    {"insurgency", Dimension::military},
+    {"economic", Dimension::economic},
+    {"resource", Dimension::economic},
+    {"resources", Dimension::economic},
+    {"trade", Dimension::economic},
+    {"environment", Dimension::economic},
+    {"humanitarian", Dimension::humanitarian},
+    {"humanrights", Dimension::humanitarian},
+    {"humansecurity", Dimension::humanitarian},
+    {"rightsfreedoms", Dimension::humanitarian},
+    {"health", Dimension::humanitarian},
+    {"disease", Dimension::humanitarian},
+    {"disaster", Dimension::humanitarian},
+    {"naturaldisaster", Dimension::humanitarian},
+    {"refugee", Dimension::humanitarian},
+    {"migration", Dimension::humanitarian},
+    {"asylum", Dimension::humanitarian},
+    {"culture", Dimension::humanitarian},
+    {"education", Dimension::humanitarian},
+    {"religionethnicity", Dimension::humanitarian},
+    {"cyber", Dimension::information},
+    {"misinformation", Dimension::information},
+    {"disinformation", Dimension::information},
+    {"information", Dimension::information},
+    {"diplomatic", Dimension::political},
+}};
+
+std::optional<Kind> kind_of_quad(std::string_view quad_code) {
+  const std::string plain = plain_name(quad_code);
+  if (plain == "verbalcooperation") return Kind::verbal_cooperation;
+  if (plain == "materialcooperation") return Kind::material_cooperation;
+  if (plain == "verbalconflict") return Kind::verbal_conflict;
+  if (plain == "materialconflict") return Kind::material_conflict;
+  return std::nullopt;
+}
+
+/// The parts of a cell that lists several: "USA;RUS", "USA|RUS".
+std::vector<std::string_view> parts_of(std::string_view cell) {
+  std::vector<std::string_view> parts;
+  for (const std::string_view outer : split(cell, ';')) {
+    for (const std::string_view part : split(outer, '|')) {
+      if (!is_missing(part)) parts.push_back(part);
+    }
+  }
+  return parts;
+}
+
+/// The states that a side names: by country, else by COW number, else by the actor's name.
+struct Named {
+  std::vector<StateCode> states;
+  bool unknown = false;
+  Sector sector = Sector::none;
+};
+
+void add_state(Named& named, const State* state) {
+  if (state == nullptr) return;
+  if (std::find(named.states.begin(), named.states.end(), state->code) == named.states.end()) {
+    named.states.push_back(state->code);
+  }
+}
+
+struct SideCells {
+  std::string_view name, country, cow, sector;
+};
+
+Named states_of(const SideCells& cells, Day on, const Vocabulary& vocabulary) {
+  Named named;
+  const std::vector<std::string_view> countries = parts_of(cells.country);
+  for (const std::string_view text : countries) add_state(named, vocabulary.states.find_typed(text, on));
+  const std::vector<std::string_view> numbers = parts_of(cells.cow);
+  if (named.states.empty()) {
+    for (const std::string_view text : numbers) {
+      const std::optional<double> number = parse_real(text);
+      if (number && *number >= 1 && *number <= 999) {
+        add_state(named, vocabulary.states.find(CowNumber{static_cast<int>(*number)}, on));
+      }
+    }
+  }
+  for (const std::string_view text : parts_of(cells.sector)) {
+    if (named.sector == Sector::none) named.sector = vocabulary.actors.match_type(text);
+    if (named.sector == Sector::none) named.sector = vocabulary.actors.match_sectors(text);
+  }
+  if (!named.states.empty()) return named;
+  named.unknown = !countries.empty() || !numbers.empty();
+  for (const std::string_view text : parts_of(cells.name)) {
+    const ActorMatch match = vocabulary.actors.match(text, on);
+    if (match.actor.state.empty()) continue;
+    add_state(named, vocabulary.states.find(match.actor.state));
+    named.unknown = false;
+  }
+  return named;
+}
+
+/// The first two different states of the two sides; the rest go to `others`.
+std::pair<StateCode, StateCode> choose_pair(const Named& source, const Named& target) {
+  for (const StateCode a : source.states) {
+    for (const StateCode b : target.states) {
+      if (a != b) return {a, b};
+    }
+  }
+  return {source.states.empty() ? StateCode{} : source.states.front(),
+          target.states.empty() ? StateCode{} : target.states.front()};
+}
+
+std::string others_of(const Named& source, const Named& target, StateCode a, StateCode b) {
+  std::vector<StateCode> rest;
+  for (const Named* side : {&source, &target}) {
+    for (const StateCode code : side->states) {
+      if (code != a && code != b && std::find(rest.begin(), rest.end(), code) == rest.end()) rest.push_back(code);
+    }
+  }
+  std::string text;
+  for (const StateCode code : rest) {
+    if (!text.empty()) text.push_back(',');
+    text += code.view();
+  }
+  return text;
+}
+
+bool is_coordinate(std::string_view text) {
+  return is_missing(text) || parse_real(text).has_value();
+}
+
+}  // namespace
+
+std::optional<Dimension> dimension_of_contexts(std::string_view contexts) {
+  for (const std::string_view part : parts_of(contexts)) {
+    const std::string plain = plain_name(part);
+    const auto* const found = std::find_if(context_dimensions.begin(), context_dimensions.end(),
+                                           [&](const ContextDimension& entry) { return entry.context == plain; });
+    if (found != context_dimensions.end()) return found->dimension;
+  }
+  return std::nullopt;
+}
+
+bool PolecatParser::is_header(Cells first_row) {
+  return has_columns(first_row, {"Event ID", "Event Date", "Event Type", "Actor Country", "Recipient Country"});
+}
+
+PolecatParser::PolecatParser(Cells header, const Vocabulary& vocabulary) : vocabulary_(vocabulary) {
+  const auto find_all = [](Cells names) {
+    return Columns{find_column(names, {"Event ID"}),
+                   find_column(names, {"Event Date"}),
+                   find_column(names, {"Event Type"}),
+                   find_column(names, {"Event Mode"}),
+                   find_column(names, {"Intensity", "Event Intensity"}),
+                   find_column(names, {"Quad Code"}),
+                   find_column(names, {"Contexts"}),
+                   find_column(names, {"Actor Name"}),
+                   find_column(names, {"Actor Country"}),
+                   find_column(names, {"Actor COW"}),
+                   find_column(names, {"Primary Actor Sector", "Actor Sectors"}),
+                   find_column(names, {"Recipient Name"}),
+                   find_column(names, {"Recipient Country"}),
+                   find_column(names, {"Recipient COW"}),
+                   find_column(names, {"Primary Recipient Sector", "Recipient Sectors"}),
+                   find_column(names, {"City"}),
+                   find_column(names, {"Country"}),
+                   find_column(names, {"Latitude"}),
+                   find_column(names, {"Longitude"}),
+                   find_column(names, {"Publication Date"})};
+  };
+  std::vector<std::string> seen;
+  std::vector<std::string_view> known;
+  for (const std::string_view name : header) {
+    const std::string plain = plain_name(name);
+    const bool heard_of = std::find(known_names.begin(), known_names.end(), plain) != known_names.end();
+    if (!heard_of || std::find(seen.begin(), seen.end(), plain) != seen.end()) continue;
+    seen.push_back(plain);
+    known.push_back(name);
+  }
+  columns_ = find_all(header);
+  known_columns_ = find_all(known);
+  width_ = header.size();
+  known_width_ = known.size();
+  named_width_ = header.size();
+  while (named_width_ > 0 && plain_name(header[named_width_ - 1]).empty()) --named_width_;
+}
+
+const PolecatParser::Columns* PolecatParser::layout_of(const Row& row) const {
+  const std::size_t cells = row.cells.size();
+  if (cells == width_ || cells == named_width_) return &columns_;
+  if (cells == known_width_) return &known_columns_;
+  if (cells < width_) return nullptr;
+  // Surplus tabs stand in free text. Where type, quad class and coordinates are at their places they came behind them.
+  const bool in_place = vocabulary_.ontology.find_plover(row.cell(columns_[type])).value_or(0) != 0 &&
+                        (columns_[quad_code] == no_column || kind_of_quad(row.cell(columns_[quad_code]))) &&
+                        columns_[latitude] != no_column && columns_[longitude] != no_column &&
+                        is_coordinate(row.cell(columns_[latitude])) && is_coordinate(row.cell(columns_[longitude]));
+  return in_place ? &columns_ : nullptr;
+}
+
+void PolecatParser::parse(const Row& row, Batch& batch) {
+  const Columns* columns = layout_of(row);
+  if (columns == nullptr) {
+    return reject(batch, row, no_column,
+                  fmt::format("{} columns where the header names {}", row.cells.size(), named_width_));
+  }
+  const std::string_view date_text = row.cell((*columns)[date]);
+  const std::optional<Day> day = parse_row_day(date_text);
+  if (!day) return reject(batch, row, (*columns)[date], fmt::format("not a day of the calendar: {}", date_text));
+  if (is_missing(row.cell((*columns)[id]))) return reject(batch, row, (*columns)[id], "no event id");
+  const std::string_view intensity_text = row.cell((*columns)[intensity]);
+  const std::optional<double> score = parse_real(intensity_text);
+  if (!is_missing(intensity_text) && (!score || std::abs(*score) > 10)) {
+    return reject(batch, row, (*columns)[intensity],
+                  fmt::format("not an intensity from -10 to 10: {}", intensity_text));
+  }
+  add_event(row, *columns, *day, score, batch);
+}
+
+void PolecatParser::add_event(const Row& row, const Columns& columns, Day day, std::optional<double> score,
+                              Batch& batch) const {
+  const auto cell = [&](Column column) { return row.cell(columns[column]); };
+  const Day added = parse_row_day(cell(publication_date)).value_or(day);
+  const Named from =
+      states_of({cell(actor_name), cell(actor_country), cell(actor_cow), cell(actor_sector)}, day, vocabulary_);
+  const Named to = states_of(
+      {cell(recipient_name), cell(recipient_country), cell(recipient_cow), cell(recipient_sector)}, day, vocabulary_);
+  const std::pair<StateCode, StateCode> sides = choose_pair(from, to);
+  const std::optional<SetAside> reason = judge(batch, added, {{sides.first, from.sector}, from.unknown},
+                                               {{sides.second, to.sector}, to.unknown}, vocabulary_.states);
+  if (reason) return set_aside(batch, *reason);
+  const std::string_view mode_text = is_missing(cell(mode)) ? std::string_view{} : cell(mode);
+  const Action* action = vocabulary_.ontology.find_by_plover(cell(type), mode_text);
+  if (action == nullptr) action = vocabulary_.ontology.find_by_plover(cell(type), {});
+  if (action == nullptr) return set_aside(batch, SetAside::unknown_action);
+
+  Event event;
+  event.data_set = DataSet::polecat;
+  event.day = day;
+  event.added = added;
+  event.line = row.line;
+  event.source = {sides.first, from.sector};
+  event.target = {sides.second, to.sector};
+  set_action(event, *action, vocabulary_.ontology);
+  if (const auto category = vocabulary_.ontology.find_plover(cell(type))) event.plover = *category;
+  if (const std::optional<Kind> kind = kind_of_quad(cell(quad_code))) event.kind = *kind;
+  if (const std::optional<Dimension> about = dimension_of_contexts(cell(contexts))) {
+    event.dimension = *about;
+    event.energy = false;
+  }
+  if (score) event.goldstein = static_cast<float>(*score);
+  const std::vector<std::string_view> places = parts_of(cell(country));
+  const State* place = places.empty() ? nullptr : vocabulary_.states.find_typed(places.front(), day);
+  if (place != nullptr) event.place = place->code;
+  TextArena& text = batch.events.text;
+  if (!is_missing(cell(city))) event.place_name = text.copy(cell(city));
+  event.others = text.copy(others_of(from, to, sides.first, sides.second));
+  event.row_id = text.copy(cell(id));
+  set_features(event);
+  batch.events.events.push_back(event);
+}
+
+}  // namespace foedus::read

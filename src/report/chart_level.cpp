@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Level over time with its interval. A period without enough data is a gap: nothing is drawn across it.
+#include <algorithm>
+
+#include "foedus/report/chart.hpp"
+
+#include "report/chart_axis.hpp"
+#include "report/chart_svg.hpp"
+
+namespace foedus::report::chart {
+namespace {
+
+constexpr double height = 190;
+constexpr double left = 36;
+constexpr double right_margin = 10;
+constexpr double top = 44;  // heading and the strip of agreements stand above
+constexpr double bottom = 164;
+constexpr double strip = 32;  // middle of the strip of agreements
+
+struct Plot {
+  TimeScale x;
+  Scale y;
+};
+
+void draw_ground(Svg& svg, const LevelChart& chart, const Plot& plot) {
+  const double right = plot.x.at(chart.axis.last + 1);
+  for (const Shade& shade : chart.shades) {
+    const double from = plot.x.at(shade.period.first);
+    svg.rect({from, top}, plot.x.at(shade.period.last + 1) - from, bottom - top, "fc-shade", shade.label);
+  }
+  for (const BreakMark& mark : chart.breaks) {
+    const double from = plot.x.at(mark.interval.first);
+    svg.rect({from, top}, plot.x.at(mark.interval.last + 1) - from, bottom - top, "fc-breakspan", mark.label);
+    svg.line({plot.x.at(mark.day), top}, {plot.x.at(mark.day), bottom}, "fc-break");
+  }
+  for (const int percent : {0, 25, 50, 75, 100}) {
+    const double y = plot.y(percent / 100.0);
+    if (percent != 0) svg.line({left, y}, {right, y}, percent == 50 ? "fc-half" : "fc-grid");
+    if (percent % 50 == 0) svg.text({left - 5, y + 4}, std::to_string(percent) + "%", "fc-label", Anchor::end);
+  }
+}
+
+/// Points of periods that touch, from `first` on.
+std::vector<LevelPoint> run_from(const std::vector<LevelPoint>& points, std::size_t first) {
+  std::size_t end = first + 1;
+  while (end < points.size() && points[end].period.first == points[end - 1].period.last + 1) ++end;
+  return {points.begin() + static_cast<std::ptrdiff_t>(first), points.begin() + static_cast<std::ptrdiff_t>(end)};
+}
+
+void draw_run(Svg& svg, const std::vector<LevelPoint>& run, const Plot& plot) {
+  if (run.size() == 1) {
+    const double x = plot.x.middle_of(run[0].period);
+    svg.line({x, plot.y(run[0].share.lower)}, {x, plot.y(run[0].share.upper)}, "fc-whisker");
+    svg.circle({x, plot.y(run[0].share.value)}, 3.2, "fc-dot");
+    return;
+  }
+  std::vector<Point> band;
+  std::vector<Point> line;
+  for (const LevelPoint& point : run) {
+    const double x = plot.x.middle_of(point.period);
+    band.push_back({x, plot.y(point.share.upper)});
+    line.push_back({x, plot.y(point.share.value)});
+  }
+  for (auto point = run.rbegin(); point != run.rend(); ++point) {
+    band.push_back({plot.x.middle_of(point->period), plot.y(point->share.lower)});
+  }
+  svg.polygon(band, "fc-band");
+  svg.polyline(line, "fc-level");
+  svg.circle(line.back(), 3.2, "fc-dot");
+}
+
+void draw_marks(Svg& svg, const LevelChart& chart, const Plot& plot) {
+  double label_free_from = 0;
+  for (const TimeMark& mark : chart.marks) {
+    if (!chart.axis.contains(mark.day)) continue;
+    const double x = plot.x.at(mark.day);
+    if (mark.glyph != Glyph::agreement) {
+      svg.glyph({x, mark.glyph == Glyph::cooperation ? top + 6 : bottom - 6}, mark.glyph, mark.title);
+      continue;
+    }
+    svg.line({x, strip + 5}, {x, bottom}, "fc-signline");
+    svg.glyph({x, strip}, mark.glyph, mark.title);
+    const double width = width_of_text(mark.label, 10.5);
+    const double right = plot.x.at(chart.axis.last + 1) + right_margin;
+    if (mark.label.empty() || x + 6 < label_free_from || x + 6 + width > right) continue;
+    svg.text({x + 6, strip + 4}, mark.label, "fc-signed");
+    label_free_from = x + 6 + width + 8;
+  }
+}
+
+}  // namespace
+
+std::string draw(const LevelChart& chart) {
+  const double width = width_of(chart.frame.size);
+  Svg svg(chart.frame, width, height);
+  const Plot plot{TimeScale(chart.axis, left, width - right_margin), Scale{0, 1, bottom, top}};
+  svg.text({0, 15}, chart.heading, "fc-head");
+  svg.text({width - right_margin, 15}, chart.note, "fc-value", Anchor::end);
+  draw_ground(svg, chart, plot);
+  for (std::size_t first = 0; first < chart.points.size();) {
+    const std::vector<LevelPoint> run = run_from(chart.points, first);
+    draw_run(svg, run, plot);
+    first += run.size();
+  }
+  if (chart.points.empty()) {
+    svg.text({(left + width - right_margin) / 2, (top + bottom) / 2 - 8}, "not enough data in any period", "fc-value",
+             Anchor::middle);
+  }
+  draw_marks(svg, chart, plot);
+  draw_time_axis(svg, plot.x, bottom);
+  return std::move(svg).take();
+}
+
+}  // namespace foedus::report::chart

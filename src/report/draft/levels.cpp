@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Levels, their change and their place among all pairs, as a brief gives them.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "report/draft/material.hpp"
+
+namespace foedus::report {
+namespace {
+
+Measure log_odds_of(const model::Level& level, const model::LevelOptions& options) {
+  if (!level.enough()) {
+    return absent(model::explain(level.sufficiency, level.evidence, options), level.evidence.events, unit_log_odds);
+  }
+  return estimate(level.value, level.lower, level.upper, level.evidence.events, unit_log_odds);
+}
+
+Level as_level(const model::Level& level, const model::LevelOptions& options) {
+  const Measure log_odds = log_odds_of(level, options);
+  return {share_of(log_odds), log_odds};
+}
+
+/// The place among all pairs, by the data sets that cover all pairs.
+Measure percentile_of(const Material& material, std::optional<Dimension> dimension) {
+  std::vector<ledger::Entry> own;
+  for (const ledger::Entry& entry : material.entries) {
+    if (covers_all_pairs(entry.data_set)) own.push_back(entry);
+  }
+  const model::Evidence evidence =
+      model::gather(own, {.dimension = dimension, .days = material.level_days}, material.level_options);
+  const model::Level level = model::estimate(evidence, material.prior_of(dimension), material.level_options);
+  if (!level.enough()) {
+    const std::string reason = model::explain(level.sufficiency, evidence, material.level_options);
+    return absent(reason + ", in data sets that cover all pairs", evidence.events, unit_percentile);
+  }
+  const auto pairs = model::all_pairs(material.all_entries, dimension, {}, material.prior, material.level_options);
+  const auto place = model::place_among(level, pairs);
+  if (!place) {
+    return absent(fmt::format("only {} pairs in the store have enough data", pairs.size()),
+                  static_cast<double>(pairs.size()), unit_percentile);
+  }
+  // The place of the mean can lie at the very edge of the interval's: ranks are steps.
+  const double value = 100 * place->value;
+  return estimate(value, std::min(value, 100 * place->lower), std::max(value, 100 * place->upper),
+                  static_cast<double>(place->pairs), unit_percentile);
+}
+
+Direction draft_direction(const Material& material, std::optional<Dimension> dimension, const Dyad& dyad) {
+  Direction direction;
+  direction.source = dyad.source;
+  direction.target = dyad.target;
+  const model::Evidence now = material.gather(dimension, material.level_days, dyad);
+  direction.level = level_of(material, now, dimension);
+  direction.change = change_of(material, material.gather(dimension, material.year_before, dyad), now, dimension);
+  direction.events = now.events;
+  direction.counts = counts_of(material, dimension, material.level_days, dyad);
+  return direction;
+}
+
+std::vector<SeriesPoint> draft_series(const Material& material, std::optional<Dimension> dimension) {
+  std::vector<SeriesPoint> points;
+  const model::EvidenceFilter filter{.dimension = dimension, .days = material.window};
+  for (const model::Point& point : model::series(material.entries, filter, material.series_period,
+                                                 material.prior_of(dimension), material.level_options)) {
+    points.push_back(
+        {point.period, as_level(point.level, material.level_options), counts_of(material, dimension, point.period)});
+  }
+  return points;
+}
+
+Measure energy_share_of(const model::Evidence& economic) {
+  const double total = economic.total();
+  if (total <= 0) return absent("no economic acts in this time", 0, unit_share);
+  const double energy = std::min(economic.energy, total);
+  const model::Share share = model::share_of_trials(energy, total);
+  return estimate(share.value, share.lower, share.upper, economic.events, unit_share);
+}
+
+}  // namespace
+
+Level level_of(const Material& material, const model::Evidence& evidence, std::optional<Dimension> dimension) {
+  return as_level(model::estimate(evidence, material.prior_of(dimension), material.level_options),
+                  material.level_options);
+}
+
+Change change_of(const Material& material, const model::Evidence& before, const model::Evidence& now,
+                 std::optional<Dimension> dimension) {
+  const auto found = model::compare(before, now, material.prior_of(dimension), material.level_options);
+  if (!found) {
+    const model::Level old_level = model::estimate(before, material.prior_of(dimension), material.level_options);
+    const model::Level new_level = model::estimate(now, material.prior_of(dimension), material.level_options);
+    const model::Level& missing = new_level.enough() ? old_level : new_level;
+    const std::string reason =
+        fmt::format("{}: {}", new_level.enough() ? "before" : "now",
+                    model::explain(missing.sufficiency, missing.evidence, material.level_options));
+    return {absent(reason, missing.evidence.events, unit_share_change),
+            absent(reason, missing.evidence.events, unit_log_odds),
+            {}};
+  }
+  const double n = before.events + now.events;
+  return {estimate(found->share.value, found->share.lower, found->share.upper, n, unit_share_change),
+          estimate(found->value, found->lower, found->upper, n, unit_log_odds), found->rose};
+}
+
+KindCounts counts_of(const Material& material, std::optional<Dimension> dimension, Window days,
+                     std::optional<Dyad> direction) {
+  KindCounts counts{};
+  for (const ledger::Entry& entry : material.entries) {
+    if (!days.contains(entry.period) || (dimension && *dimension != entry.dimension)) continue;
+    if (direction && *direction != entry.dyad) continue;
+    for (std::size_t kind = 0; kind < kind_count; ++kind) counts.at(kind) += entry.events.at(kind);
+  }
+  return counts;
+}
+
+DimensionReport draft_dimension(const Material& material, std::optional<Dimension> dimension) {
+  DimensionReport report;
+  report.dimension = dimension;
+  report.level_days = material.level_days;
+  const model::Evidence now = material.gather(dimension, material.level_days);
+  const model::Evidence before = material.gather(dimension, material.year_before);
+  const model::Level level = model::estimate(now, material.prior_of(dimension), material.level_options);
+  report.enough = level.enough();
+  report.not_enough_reason = model::explain(level.sufficiency, now, material.level_options);
+  report.events = now.events;
+  report.level = as_level(level, material.level_options);
+  report.year_ago = level_of(material, before, dimension);
+  report.change = change_of(material, before, now, dimension);
+  report.percentile = percentile_of(material, dimension);
+  const Dyad there{material.options.a, material.options.b};
+  report.directions = {draft_direction(material, dimension, there),
+                       draft_direction(material, dimension, there.reversed())};
+  report.series = draft_series(material, dimension);
+  if (dimension == Dimension::economic) report.energy_share = energy_share_of(now);
+  return report;
+}
+
+}  // namespace foedus::report

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The brief as JSON. One function a type of brief.hpp, in its order; docs/brief-schema.json says the same as a schema.
+#include "foedus/report/json.hpp"
+
+#include <cmath>
+
+#include <nlohmann/json.hpp>
+
+#include "report/escape.hpp"
+
+namespace foedus::report {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// Rounded so that noise of computation does not look like knowledge; whole numbers as integers.
+Json number(double value, int decimals) {
+  if (!std::isfinite(value)) return nullptr;
+  const double factor = std::pow(10, decimals);
+  const double rounded = std::round(value * factor) / factor;
+  if (rounded == std::floor(rounded) && std::fabs(rounded) < 9e15) return static_cast<std::int64_t>(rounded);
+  return rounded;
+}
+
+Json number(const std::optional<double>& value, int decimals) {
+  return value ? number(*value, decimals) : Json(nullptr);
+}
+Json count(double value) {
+  return number(value, 2);
+}
+Json text(std::string_view value) {
+  return clean_text(value);
+}
+Json text_or_null(std::string_view value) {
+  return value.empty() ? Json(nullptr) : text(value);
+}
+Json day(Day value) {
+  return format_day(value);
+}
+Json day(const std::optional<Day>& value) {
+  return value ? day(*value) : Json(nullptr);
+}
+Json code(StateCode value) {
+  return text_or_null(value.view());
+}
+
+template <class Items, class Write>
+Json array(const Items& items, Write write) {
+  Json written = Json::array();
+  for (const auto& item : items) written.push_back(write(item));
+  return written;
+}
+
+Json texts(const std::vector<std::string>& items) {
+  return array(items, [](const std::string& item) { return text(item); });
+}
+
+Json window(const Window& value) {
+  return {{"first", day(value.first)}, {"last", day(value.last)}};
+}
+Json state(const StateName& value) {
+  return {{"code", code(value.code)}, {"name", text(value.name)}, {"demonym", text(value.demonym)}};
+}
+
+Json measure(const Measure& value) {
+  const bool figure = value.unit != unit_share && value.unit != unit_log_odds && value.unit != unit_share_change;
+  const int decimals = !figure || !value.value || std::fabs(*value.value) < 1000 ? 4 : 0;
+  return {{"value", number(value.value, decimals)},
+          {"lower", number(value.lower, decimals)},
+          {"upper", number(value.upper, decimals)},
+          {"n", count(value.n)},
+          {"unit", text(value.unit)},
+          {"absent_reason", text_or_null(value.absent_reason)}};
+}
+
+Json level(const Level& value) {
+  return {{"share", measure(value.share)}, {"log_odds", measure(value.log_odds)}};
+}
+
+Json change(const Change& value) {
+  return {{"share", measure(value.share)},
+          {"log_odds", measure(value.log_odds)},
+          {"probability_up", number(value.probability_up, 4)}};
+}
+
+Json counts(const KindCounts& value) {
+  Json written;
+  for (const Kind kind : all_kinds)
+    written[std::string{name_of(kind)}] = count(value.at(static_cast<std::size_t>(kind)));
+  return written;
+}
+
+Json direction(const Direction& value) {
+  return {{"source", code(value.source)},   {"target", code(value.target)},  {"level", level(value.level)},
+          {"change", change(value.change)}, {"events", count(value.events)}, {"counts", counts(value.counts)}};
+}
+
+Json series_point(const SeriesPoint& value) {
+  return {{"first", day(value.period.first)},
+          {"last", day(value.period.last)},
+          {"level", level(value.level)},
+          {"counts", counts(value.counts)}};
+}
+
+Json dimension(const DimensionReport& value) {
+  return {{"dimension", value.dimension ? text(name_of(*value.dimension)) : Json("all")},
+          {"enough_data", value.enough},
+          {"not_enough_reason", text_or_null(value.not_enough_reason)},
+          {"level_days", window(value.level_days)},
+          {"events", count(value.events)},
+          {"level", level(value.level)},
+          {"year_ago", level(value.year_ago)},
+          {"change_12_months", change(value.change)},
+          {"percentile", measure(value.percentile)},
+          {"energy_share", value.energy_share ? measure(*value.energy_share) : Json(nullptr)},
+          {"directions", array(value.directions, direction)},
+          {"series", array(value.series, series_point)}};
+}
+
+Json statement(const Statement& value) {
+  return {{"text", text(value.text)}, {"references", texts(value.references)}};
+}
+
+Json optional_dimension(const std::optional<Dimension>& value) {
+  return value ? text(name_of(*value)) : Json(nullptr);
+}
+
+Json mark(const Mark& value) {
+  return {{"day", day(value.day)},
+          {"kind", text(name_of(value.kind))},
+          {"dimension", optional_dimension(value.dimension)},
+          {"label", text(value.label)},
+          {"reference", text_or_null(value.reference)}};
+}
+
+Json break_found(const Break& value) {
+  return {{"day", day(value.day)},
+          {"lower", day(value.interval.first)},
+          {"upper", day(value.interval.last)},
+          {"probability", number(value.probability, 4)},
+          {"dimension", optional_dimension(value.dimension)},
+          {"direction", value.up ? "up" : "down"},
+          {"label", text(value.label)}};
+}
+
+Json phase(const Phase& value) {
+  return {{"first", day(value.period.first)},
+          {"last", day(value.period.last)},
+          {"name", text(value.name)},
+          {"probability", number(value.probability, 4)}};
+}
+
+Json commitment(const CommitmentText& value) {
+  return {{"text", text(value.text)}, {"energy", value.energy}};
+}
+
+Json practice(const Practice& value) {
+  return {{"window", window(value.days)}, {"level", level(value.level)}, {"counts", counts(value.counts)}};
+}
+
+Json delivery(const Delivery& value) {
+  return {{"dimension", text(name_of(value.dimension))},
+          {"commitments", array(value.commitments, commitment)},
+          {"before", practice(value.before)},
+          {"after", practice(value.after)},
+          {"change", change(value.change)},
+          {"evidence", texts(value.evidence)}};
+}
+
+Json agreement(const AgreementReport& value) {
+  return {{"id", text(value.id)},
+          {"date", day(value.date)},
+          {"title", text(value.title)},
+          {"parties", array(value.parties, state)},
+          {"form", text_or_null(value.form)},
+          {"binding", text_or_null(value.binding)},
+          {"status", text_or_null(value.status)},
+          {"url", text_or_null(value.url)},
+          {"dimensions", array(value.deliveries, delivery)}};
+}
+
+Json third_party(const ThirdParty& value) {
+  return {{"state", state(value.state)}, {"share", measure(value.share)}};
+}
+
+Json fact(const FactReport& value) {
+  return {{"id", text(value.id)},
+          {"measure", text(value.measure)},
+          {"label", text(value.label)},
+          {"a", code(value.a)},
+          {"b", code(value.b)},
+          {"period", window(value.period)},
+          {"value", measure(value.value)},
+          {"note", text_or_null(value.note)},
+          {"url", text_or_null(value.url)}};
+}
+
+Json evidence(const Evidence& value) {
+  return {{"id", text(value.id)},
+          {"day", day(value.day)},
+          {"added", day(value.added)},
+          {"source", state(value.source)},
+          {"source_sector", text_or_null(value.source_sector)},
+          {"target", state(value.target)},
+          {"target_sector", text_or_null(value.target_sector)},
+          {"text", text(value.text)},
+          {"cameo", text_or_null(value.cameo.view())},
+          {"action", text_or_null(value.action)},
+          {"kind", text(name_of(value.kind))},
+          {"dimension", text(name_of(value.dimension))},
+          {"energy", value.energy},
+          {"place", text_or_null(value.place)},
+          {"data_set", text(name_of(value.data_set))},
+          {"row_id", text_or_null(value.row_id)},
+          {"url", text_or_null(value.url)},
+          {"articles", value.articles > 0 ? count(value.articles) : Json(nullptr)},
+          {"weight", number(value.weight, 4)},
+          {"also_reported", count(value.also_reported)}};
+}
+
+Json source(const SourceReport& value) {
+  return {{"data_set", text(value.data_set)},
+          {"files", texts(value.files)},
+          {"rows", count(value.rows)},
+          {"events", count(value.events)},
+          {"first", day(value.first)},
+          {"last", day(value.last)},
+          {"citation", text_or_null(value.citation)},
+          {"note", text_or_null(value.note)}};
+}
+
+}  // namespace
+
+std::string write_json(const Brief& brief) {
+  require_sound(brief);
+  const Json document = {
+      {"schema", brief_schema},
+      {"generated_by", text(brief.generated_by)},
+      {"pair", {{"a", state(brief.a)}, {"b", state(brief.b)}}},
+      {"as_of", day(brief.as_of)},
+      {"window", window(brief.window)},
+      {"last_event", day(brief.last_event)},
+      {"bottom_line", array(brief.bottom_line, statement)},
+      {"overall", brief.overall ? dimension(*brief.overall) : Json(nullptr)},
+      {"dimensions", array(brief.dimensions, dimension)},
+      {"timeline", array(brief.timeline, mark)},
+      {"breaks", brief.breaks ? array(*brief.breaks, break_found) : Json(nullptr)},
+      {"phases", brief.phases ? array(*brief.phases, phase) : Json(nullptr)},
+      {"agreements", array(brief.agreements, agreement)},
+      {"third_parties", array(brief.third_parties, third_party)},
+      {"facts", array(brief.facts, fact)},
+      {"evidence", array(brief.evidence, evidence)},
+      {"sources", array(brief.sources, source)},
+      {"limits", texts(brief.limits)},
+  };
+  return document.dump(2) + "\n";
+}
+
+}  // namespace foedus::report

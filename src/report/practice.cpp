@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Rates before and after. Stretches differ in length, so counts alone would mislead.
+#include "report/practice.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <numeric>
+
+#include <fmt/format.h>
+
+#include "foedus/report/words.hpp"
+
+namespace foedus::report {
+namespace {
+
+double total(const Practice& practice) {
+  return std::accumulate(practice.counts.begin(), practice.counts.end(), 0.0);
+}
+
+double per_year(const Practice& practice, std::size_t kind) {
+  return practice.counts.at(kind) * 365.25 / std::max(1, practice.days.length());
+}
+
+std::string rate(double value) {
+  return value > 0 && value < 0.05 ? "under 0.1" : fmt::format("{:.1f}", value);
+}
+
+}  // namespace
+
+std::string rates_in_words(const Delivery& delivery) {
+  if (total(delivery.before) + total(delivery.after) <= 0) return {};
+  std::string kinds;
+  for (const Kind kind : all_kinds) {
+    const auto index = static_cast<std::size_t>(kind);
+    if (delivery.before.counts.at(index) + delivery.after.counts.at(index) <= 0) continue;
+    fmt::format_to(std::back_inserter(kinds), "{}{} {} and {}", kinds.empty() ? "" : "; ", words_of(kind),
+                   rate(per_year(delivery.before, index)), rate(per_year(delivery.after, index)));
+  }
+  return fmt::format("Acts a year, before and since: {}. Counted: {} acts in {} and {} in {}.", kinds,
+                     count_in_words(total(delivery.before)), window_in_words(delivery.before.days),
+                     count_in_words(total(delivery.after)), window_in_words(delivery.after.days));
+}
+
+}  // namespace foedus::report

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/chunk_appender.hpp"
+
+#include <cstring>
+#include <memory>
+#include <utility>
+
+namespace foedus::store {
+namespace {
+
+bool is_ascii(std::string_view text) {
+  constexpr std::uint64_t high_bits = 0x8080808080808080U;
+  std::uint64_t seen = 0;
+  std::size_t i = 0;
+  for (; i + 8 <= text.size(); i += 8) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data() + i, 8);
+    seen |= word;
+  }
+  for (; i < text.size(); ++i) seen |= static_cast<unsigned char>(text[i]);
+  return (seen & high_bits) == 0;
+}
+
+/// Length of the valid UTF-8 sequence that `text` begins with; 0 if it begins with none (Unicode 15, table 3-7).
+std::size_t sequence_length(std::string_view text) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const auto in = [&](std::size_t i, unsigned low, unsigned high) {
+    return i < text.size() && byte(i) >= low && byte(i) <= high;
+  };
+  const unsigned first = byte(0);
+  if (first < 0x80) return 1;
+  if (first >= 0xC2 && first <= 0xDF) return in(1, 0x80, 0xBF) ? 2 : 0;
+  if (first >= 0xE0 && first <= 0xEF) {
+    const unsigned low = first == 0xE0 ? 0xA0 : 0x80;
+    const unsigned high = first == 0xED ? 0x9F : 0xBF;
+    return in(1, low, high) && in(2, 0x80, 0xBF) ? 3 : 0;
+  }
+  if (first >= 0xF0 && first <= 0xF4) {
+    const unsigned low = first == 0xF0 ? 0x90 : 0x80;
+    const unsigned high = first == 0xF4 ? 0x8F : 0xBF;
+    return in(1, low, high) && in(2, 0x80, 0xBF) && in(3, 0x80, 0xBF) ? 4 : 0;
+  }
+  return 0;
+}
+
+}  // namespace
+
+bool is_utf8(std::string_view text) {
+  if (is_ascii(text)) return true;
+  while (!text.empty()) {
+    const std::size_t length = sequence_length(text);
+    if (length == 0) return false;
+    text.remove_prefix(length);
+  }
+  return true;
+}
+
+std::string repair_utf8(std::string_view text) {
+  std::string repaired;
+  if (is_utf8(text)) return repaired;
+  while (!text.empty()) {
+    const std::size_t length = sequence_length(text);
+    if (length == 0) {
+      repaired += "\xEF\xBF\xBD";
+      text.remove_prefix(1);
+    } else {
+      repaired += text.substr(0, length);
+      text.remove_prefix(length);
+    }
+  }
+  return repaired;
+}
+
+ChunkAppender::ChunkAppender(DuckDbEngine& engine, const char* table)
+    : engine_(engine), capacity_(duckdb_vector_size()) {
+  if (duckdb_appender_create(engine.connection(), nullptr, table, appender_.out()) == DuckDBError) throw failure();
+  const idx_t count = duckdb_appender_column_count(appender_.get());
+  std::vector<TypeHandle> types;
+  std::vector<duckdb_logical_type> raw_types;
+  for (idx_t i = 0; i < count; ++i) {
+    types.emplace_back(duckdb_appender_column_type(appender_.get(), i));
+    raw_types.push_back(types.back().get());
+  }
+  chunk_ = ChunkHandle(duckdb_create_data_chunk(raw_types.data(), count));
+  data_.resize(count);
+  take_columns();
+}
+
+void ChunkAppender::take_columns() {
+  for (std::size_t i = 0; i < data_.size(); ++i) {
+    data_[i] = duckdb_vector_get_data(duckdb_data_chunk_get_vector(chunk_.get(), i));
+  }
+}
+
+void ChunkAppender::set_text(std::size_t column, std::string_view text) {
+  if (!is_utf8(text)) {
+    const std::string repaired = repair_utf8(text);
+    duckdb_vector_assign_string_element_len(duckdb_data_chunk_get_vector(chunk_.get(), column), row_, repaired.data(),
+                                            repaired.size());
+    return;
+  }
+  // DuckDB copies the text when the chunk is appended: until then a view is enough. Short texts lie in the value
+  // itself.
+  duckdb_string_t value{};
+  const auto length = static_cast<std::uint32_t>(text.size());
+  if (length <= sizeof(value.value.inlined.inlined)) {
+    value.value.inlined.length = length;
+    if (length > 0) std::memcpy(value.value.inlined.inlined, text.data(), length);
+  } else {
+    value.value.pointer.length = length;
+    std::memcpy(value.value.pointer.prefix, text.data(), sizeof(value.value.pointer.prefix));
+    value.value.pointer.ptr = const_cast<char*>(text.data());  // read only; the C API has no const here
+  }
+  static_cast<duckdb_string_t*>(data_[column])[row_] = value;
+}
+
+void ChunkAppender::set_null(std::size_t column) {
+  const duckdb_vector vector = duckdb_data_chunk_get_vector(chunk_.get(), column);
+  duckdb_vector_ensure_validity_writable(vector);
+  duckdb_validity_set_row_invalid(duckdb_vector_get_validity(vector), row_);
+}
+
+void ChunkAppender::flush() {
+  if (row_ == 0) return;
+  duckdb_data_chunk_set_size(chunk_.get(), row_);
+  if (duckdb_append_data_chunk(appender_.get(), chunk_.get()) == DuckDBError) throw failure();
+  duckdb_data_chunk_reset(chunk_.get());
+  take_columns();
+  row_ = 0;
+}
+
+void ChunkAppender::finish() {
+  flush();
+  if (duckdb_appender_close(appender_.get()) == DuckDBError) throw failure();
+}
+
+Error ChunkAppender::failure() const {
+  const ErrorHandle error(duckdb_appender_error_data(appender_.get()));
+  const char* message = duckdb_error_data_message(error.get());
+  return engine_.failure(message == nullptr ? "rows cannot be appended" : message);
+}
+
+}  // namespace foedus::store

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/duckdb_engine.hpp"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "store/duckdb_result.hpp"
+
+namespace foedus::store {
+namespace {
+
+/// DuckDB's messages go on with the statement and a caret; the first paragraph says what happened.
+std::string first_paragraph(std::string_view message) {
+  return std::string{message.substr(0, message.find("\n\n"))};
+}
+
+std::string hint_for(std::string_view message) {
+  const auto has = [&](std::string_view part) { return message.find(part) != std::string_view::npos; };
+  if (has("FATAL") || has("INTERNAL") || has("orrupt") || has("checksum")) {
+    return "The store may be damaged: make a new one with `foedus ingest` from the original files.";
+  }
+  if (has("Out of Memory")) return "Give the store more memory, or ask for a shorter period.";
+  if (has("No space left")) return "Free some space on the disk that holds the store, then run the command again.";
+  if (has("read-only")) return "Open the store for writing.";
+  return "Tables and columns are described in docs/store.md.";
+}
+
+void bind(duckdb_prepared_statement statement, idx_t index, const Value& value) {
+  if (const auto* integer = std::get_if<std::int64_t>(&value)) {
+    duckdb_bind_int64(statement, index, *integer);
+  } else if (const auto* real = std::get_if<double>(&value)) {
+    duckdb_bind_double(statement, index, *real);
+  } else if (const auto* text = std::get_if<std::string>(&value)) {
+    duckdb_bind_varchar_length(statement, index, text->data(), text->size());
+  } else {
+    duckdb_bind_date(statement, index, duckdb_date{std::get<Day>(value).days_since_epoch()});
+  }
+}
+
+}  // namespace
+
+DuckDbEngine::DuckDbEngine(std::shared_ptr<DatabaseHandle> database, std::string place)
+    : database_(std::move(database)), place_(std::move(place)) {
+  if (duckdb_connect(database_->get(), connection_.out()) == DuckDBError) {
+    throw Error(ErrorKind::store, place_, "DuckDB gives no connection", "Free some memory, then try again.");
+  }
+}
+
+Error DuckDbEngine::failure(std::string_view message) const {
+  return Error(ErrorKind::store, place_, first_paragraph(message), hint_for(message));
+}
+
+PreparedHandle DuckDbEngine::prepare(std::string_view sql, std::span<const Value> values) const {
+  PreparedHandle statement;
+  if (duckdb_prepare(connection_.get(), std::string{sql}.c_str(), statement.out()) == DuckDBError) {
+    throw failure(duckdb_prepare_error(statement.get()));
+  }
+  const idx_t wanted = duckdb_nparams(statement.get());
+  require(wanted == values.size(), "Engine::run",
+          fmt::format("the statement has {} values to bind, {} were given", wanted, values.size()));
+  for (std::size_t i = 0; i < values.size(); ++i) bind(statement.get(), i + 1, values[i]);
+  return statement;
+}
+
+Result DuckDbEngine::run(std::string_view sql, std::span<const Value> values) {
+  const PreparedHandle statement = prepare(sql, values);
+  ResultHandle raw;
+  if (duckdb_execute_prepared(statement.get(), raw.out()) == DuckDBError) {
+    throw failure(duckdb_result_error(raw.out()));
+  }
+  ResultBuilder builder(raw.out());
+  for (;;) {
+    const ChunkHandle chunk(duckdb_fetch_chunk(raw.get()));
+    if (!chunk) break;
+    builder.append(chunk.get());
+  }
+  return builder.take();
+}
+
+void DuckDbEngine::visit(std::string_view sql, std::span<const Value> values,
+                         const std::function<void(const Result&)>& part) {
+  const PreparedHandle statement = prepare(sql, values);
+  ResultHandle raw;
+  if (duckdb_execute_prepared(statement.get(), raw.out()) == DuckDBError) {
+    throw failure(duckdb_result_error(raw.out()));
+  }
+  for (;;) {
+    const ChunkHandle chunk(duckdb_fetch_chunk(raw.get()));
+    if (!chunk) return;
+    ResultBuilder builder(raw.out());
+    builder.append(chunk.get());
+    part(builder.take());
+  }
+}
+
+void DuckDbEngine::scan(std::string_view sql, std::span<const Value> values,
+                        const std::function<void(duckdb_data_chunk)>& part) {
+  const PreparedHandle statement = prepare(sql, values);
+  ResultHandle raw;
+  if (duckdb_execute_prepared(statement.get(), raw.out()) == DuckDBError) {
+    throw failure(duckdb_result_error(raw.out()));
+  }
+  for (;;) {
+    const ChunkHandle chunk(duckdb_fetch_chunk(raw.get()));
+    if (!chunk) return;
+    part(chunk.get());
+  }
+}
+
+void DuckDbEngine::execute(const std::string& script) {
+  ResultHandle raw;
+  if (duckdb_query(connection_.get(), script.c_str(), raw.out()) == DuckDBError) {
+    throw failure(duckdb_result_error(raw.out()));
+  }
+}
+
+Transaction::Transaction(DuckDbEngine& engine) : engine_(engine) {
+  engine_.execute("BEGIN TRANSACTION");
+}
+
+Transaction::~Transaction() {
+  if (!open_) return;
+  ResultHandle ignored;  // a rollback that fails leaves nothing to undo: the database is invalid or closed
+  duckdb_query(engine_.connection(), "ROLLBACK", ignored.out());
+}
+
+void Transaction::commit() {
+  open_ = false;  // a failed commit has rolled back
+  engine_.execute("COMMIT");
+}
+
+}  // namespace foedus::store

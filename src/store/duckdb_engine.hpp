@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The engine in the process: DuckDB through its C API. One connection, one thread at a time.
+// In: statements. Out: results, as columns (run, visit) or as DuckDB's own chunks (scan).
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "foedus/base/error.hpp"
+#include "foedus/store/engine.hpp"
+
+#include "store/duckdb_handle.hpp"
+
+namespace foedus::store {
+
+class DuckDbEngine final : public Engine {
+ public:
+  /// `place`: the file's name, for messages. The database lives as long as its last connection.
+  DuckDbEngine(std::shared_ptr<DatabaseHandle> database, std::string place);
+
+  Result run(std::string_view sql, std::span<const Value> values = {}) override;
+  void visit(std::string_view sql, std::span<const Value> values,
+             const std::function<void(const Result&)>& part) override;
+
+  /// Hands over chunk after chunk as DuckDB makes them, never the whole result in memory.
+  void scan(std::string_view sql, std::span<const Value> values, const std::function<void(duckdb_data_chunk)>& part);
+  /// Runs several statements, separated by semicolons, for their effect.
+  void execute(const std::string& script);
+
+  [[nodiscard]] duckdb_connection connection() const { return connection_.get(); }
+  [[nodiscard]] const std::string& place() const { return place_; }
+  /// An Error (store) from DuckDB's message.
+  [[nodiscard]] Error failure(std::string_view message) const;
+
+ private:
+  [[nodiscard]] PreparedHandle prepare(std::string_view sql, std::span<const Value> values) const;
+
+  std::shared_ptr<DatabaseHandle> database_;
+  ConnectionHandle connection_;
+  std::string place_;
+};
+
+/// A transaction that is rolled back unless committed. Appenders made inside it must be destroyed before it.
+class Transaction {
+ public:
+  explicit Transaction(DuckDbEngine& engine);
+  Transaction(const Transaction&) = delete;
+  Transaction& operator=(const Transaction&) = delete;
+  ~Transaction();
+  void commit();
+
+ private:
+  DuckDbEngine& engine_;
+  bool open_ = true;
+};
+
+}  // namespace foedus::store

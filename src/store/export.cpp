@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "foedus/store/export.hpp"
+
+#include <string>
+#include <string_view>
+#include <system_error>
+
+#include <fmt/format.h>
+
+#include "foedus/base/error.hpp"
+
+#include "store/schema.hpp"
+#include "store/store_impl.hpp"
+
+namespace foedus::store {
+namespace {
+
+struct Form {
+  std::string_view ending;
+  std::string_view options;
+};
+
+Form form_of(ExportFormat format) {
+  switch (format) {
+    case ExportFormat::parquet:
+      return {"parquet", "FORMAT parquet, COMPRESSION zstd"};
+    case ExportFormat::csv:
+      return {"csv", "FORMAT csv, HEADER true"};
+    case ExportFormat::tsv:
+      return {"tsv", "FORMAT csv, HEADER true, DELIMITER '\t'"};
+    case ExportFormat::jsonl:
+      return {"jsonl", "FORMAT json"};
+  }
+  return {"parquet", "FORMAT parquet"};
+}
+
+std::string as_literal(std::string_view text) {
+  std::string literal = "'";
+  for (const char c : text) {
+    if (c == '\'') literal += '\'';
+    literal += c;
+  }
+  return literal + "'";
+}
+
+/// Writes under a name of its own first, so that a file of the final name is whole.
+void export_table(DuckDbEngine& engine, std::string_view table, const std::filesystem::path& folder, const Form& form) {
+  const std::filesystem::path path = folder / fmt::format("{}.{}", table, form.ending);
+  std::filesystem::path part = path;
+  part += ".part";
+  std::error_code failed;
+  try {
+    engine.execute(fmt::format("COPY {} TO {} ({})", table, as_literal(part.string()), form.options));
+  } catch (const Error& error) {
+    std::filesystem::remove(part, failed);
+    throw Error(ErrorKind::output, path.string(), error.description(),
+                "Check that the folder may be written to and that its disk has room.");
+  }
+  std::filesystem::rename(part, path, failed);
+  if (failed) {
+    throw Error(ErrorKind::output, path.string(), "cannot be written: " + failed.message(),
+                "Check that the folder may be written to.");
+  }
+}
+
+}  // namespace
+
+void export_tables(Store& store, const std::filesystem::path& folder, ExportFormat format) {
+  std::error_code failed;
+  std::filesystem::create_directories(folder, failed);
+  if (!std::filesystem::is_directory(folder)) {
+    throw Error(ErrorKind::output, folder.string(), "is not a folder and cannot be made one",
+                "Give the name of a folder that may be written to.");
+  }
+  for (const std::string_view table : table_names()) {
+    export_table(store.impl().engine, table, folder, form_of(format));
+  }
+}
+
+}  // namespace foedus::store

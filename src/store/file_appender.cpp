@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/file_appender.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <limits>
+#include <string_view>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace foedus::store {
+namespace {
+
+constexpr std::size_t most_first_rejects = 10;
+
+/// Writes the columns of one row from left to right, the file's id first.
+class Row {
+ public:
+  Row(ChunkAppender& out, std::int32_t file_id) : out_(out) { out_.set(column_++, file_id); }
+  Row(const Row&) = delete;
+  Row& operator=(const Row&) = delete;
+  ~Row() = default;
+
+  template <class Stored>
+  Row& value(Stored value) {
+    out_.set(column_++, value);
+    return *this;
+  }
+  Row& text(std::string_view text) {
+    out_.set_text(column_++, text);
+    return *this;
+  }
+  Row& day(Day day) { return value(day.days_since_epoch()); }
+  template <class Enum>
+  Row& name(Enum name) {
+    return value(static_cast<std::uint8_t>(name));
+  }
+  /// NaN is NULL.
+  template <class Real>
+  Row& given(Real number) {
+    if (!std::isnan(number)) return value(number);
+    out_.set_null(column_++);
+    return *this;
+  }
+  void end() { out_.end_row(); }
+
+ private:
+  ChunkAppender& out_;
+  std::size_t column_ = 0;
+};
+
+bool is_line_number(std::string_view id, std::uint64_t line) {
+  std::uint64_t number = 0;
+  const auto parsed = std::from_chars(id.data(), id.data() + id.size(), number);
+  return parsed.ec == std::errc{} && parsed.ptr == id.data() + id.size() && number == line;
+}
+
+std::int64_t signed_count(std::uint64_t count) {
+  return static_cast<std::int64_t>(
+      std::min<std::uint64_t>(count, static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())));
+}
+
+}  // namespace
+
+void IdRange::include(std::string_view id) {
+  if (count == 0 || id < least) least = id;
+  if (count == 0 || id > most) most = id;
+  ++count;
+}
+
+FileAppender::FileAppender(DuckDbEngine& engine, std::int32_t file_id, std::span<const std::string> plover)
+    : engine_(engine), file_id_(file_id), plover_(plover) {}
+
+ChunkAppender& FileAppender::table(std::unique_ptr<ChunkAppender>& rows_of, const char* name) {
+  if (!rows_of) rows_of = std::make_unique<ChunkAppender>(engine_, name);
+  return *rows_of;
+}
+
+void FileAppender::append(const read::Batch& batch) {
+  for (const Event& event : batch.events.events) append_event(table(event_, "event"), event);
+  for (const Mention& mention : batch.mentions) append_mention(table(mention_, "mention"), mention);
+  for (const Agreement& agreement : batch.agreements) append_agreement(agreement);
+  for (const Fact& fact : batch.facts) append_fact(table(fact_, "fact"), fact);
+  for (const PeriodCount& count : batch.counts) append_count(table(count_, "period_count"), count);
+  for (const read::Reject& reject : batch.rejects) append_reject(table(reject_, "reject"), reject);
+  rows += batch.rows;
+  events += batch.events.events.size();
+  records += batch.records();
+  rejected += batch.rejects.size();
+  for (std::size_t i = 0; i < set_aside.size(); ++i) set_aside[i] += batch.set_aside[i];
+  for (const auto& [key, count] : batch.exposure) exposure[key] += count;
+  flush();  // the batch's texts go with it
+}
+
+void FileAppender::append_event(ChunkAppender& out, const Event& event) {
+  if (!data_set) data_set = event.data_set;
+  if (!days) days = Window{event.day, event.day};
+  days->first = std::min(days->first, event.day);
+  days->last = std::max(days->last, event.day);
+  event_ids.include(event.row_id);
+  ids_are_lines = ids_are_lines && is_line_number(event.row_id, event.line);
+  const std::string_view category = event.plover < plover_.size() ? std::string_view{plover_[event.plover]} : "";
+  // All codes are at most eight bytes: they lie in the value itself, so that views into the event are enough.
+  Row(out, file_id_)
+      .value(signed_count(event.line))
+      .name(event.data_set)
+      .text(event.row_id)
+      .day(event.day)
+      .day(event.added)
+      .value(pair_key(Pair{event.dyad()}))
+      .text(event.source.state.view())
+      .name(event.source.sector)
+      .text(event.target.state.view())
+      .name(event.target.sector)
+      .text(event.cameo.view())
+      .text(category)
+      .name(event.dimension)
+      .value(event.energy)
+      .name(event.kind)
+      .value(event.goldstein)
+      .value(event.articles)
+      .value(event.sources)
+      .given(event.tone)
+      .given(event.confidence)
+      .value(event.features)
+      .text(event.place.view())
+      .text(event.place_name)
+      .text(event.url)
+      .text(event.summary)
+      .text(event.others)
+      .end();
+}
+
+void FileAppender::append_mention(ChunkAppender& out, const Mention& mention) {
+  if (!data_set) data_set = mention.data_set;
+  mention_ids.include(mention.event_id);
+  Row(out, file_id_)
+      .name(mention.data_set)
+      .text(mention.event_id)
+      .day(mention.day)
+      .value(mention.confidence)
+      .text(mention.source_name)
+      .text(mention.url)
+      .end();
+}
+
+void FileAppender::append_agreement(const Agreement& agreement) {
+  // Two agreements of the same day and parties would share an id: the second is told apart by a number.
+  const int seen = ++agreement_ids_[agreement.id];
+  const auto name =
+      agreement_ids_.emplace(seen == 1 ? agreement.id : fmt::format("{}-{}", agreement.id, seen), seen == 1 ? 1 : 0);
+  const std::string_view id = name.first->first;  // lives in the map until the file is done
+  ChunkAppender& parties = table(party_, "agreement_party");
+  ChunkAppender& commitments = table(commitment_, "commitment");
+  Row(table(agreement_, "agreement"), file_id_)
+      .text(id)
+      .day(agreement.date)
+      .text(agreement.title)
+      .text(agreement.form)
+      .text(agreement.binding)
+      .text(agreement.status)
+      .text(agreement.url)
+      .end();
+  std::int32_t number = 0;
+  for (const StateCode& party : agreement.parties) {
+    Row(parties, file_id_).text(id).value(++number).text(party.view()).end();
+  }
+  number = 0;
+  for (const Commitment& commitment : agreement.commitments) {
+    Row(commitments, file_id_)
+        .text(id)
+        .value(++number)
+        .name(commitment.dimension)
+        .value(commitment.energy)
+        .text(commitment.text)
+        .end();
+  }
+}
+
+void FileAppender::append_fact(ChunkAppender& out, const Fact& fact) {
+  Row(out, file_id_)
+      .text(fact.measure)
+      .text(fact.a.view())
+      .text(fact.b.view())
+      .day(fact.period.first)
+      .day(fact.period.last)
+      .value(fact.value)
+      .given(fact.lower)
+      .given(fact.upper)
+      .text(fact.note)
+      .text(fact.url)
+      .end();
+}
+
+void FileAppender::append_count(ChunkAppender& out, const PeriodCount& count) {
+  Row row(out, file_id_);
+  row.text(count.dyad.source.view()).text(count.dyad.target.view()).day(count.period.first).day(count.period.last);
+  for (const double events_of_kind : count.counts) row.value(events_of_kind);
+  row.value(count.rows).given(count.goldstein).value(count.articles).given(count.tone).end();
+}
+
+void FileAppender::append_reject(ChunkAppender& out, const read::Reject& reject) {
+  if (first_rejects.size() < most_first_rejects) first_rejects.push_back(reject);
+  Row(out, file_id_)
+      .value(signed_count(reject.line))
+      .value(static_cast<std::int32_t>(std::min(reject.column, std::uint32_t{1} << 30U)))
+      .text(reject.reason)
+      .text(reject.text)
+      .end();
+}
+
+void FileAppender::flush() {
+  for (const auto* rows_of : {&event_, &mention_, &agreement_, &party_, &commitment_, &fact_, &count_, &reject_}) {
+    if (*rows_of) (*rows_of)->flush();
+  }
+}
+
+void FileAppender::finish() {
+  for (const auto* rows_of : {&event_, &mention_, &agreement_, &party_, &commitment_, &fact_, &count_, &reject_}) {
+    if (*rows_of) (*rows_of)->finish();
+  }
+}
+
+}  // namespace foedus::store

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Puts the batches of one file into the tables. In: batches in file order. Out: rows that carry the file's id, and
+// what the manifest says of the file.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "foedus/read/batch.hpp"
+#include "foedus/store/ingest.hpp"
+
+#include "store/chunk_appender.hpp"
+#include "store/duckdb_engine.hpp"
+
+namespace foedus::store {
+
+/// The smallest and largest of some row ids, as text: what an overlap with other files can only lie between.
+struct IdRange {
+  std::string least;
+  std::string most;
+  std::uint64_t count = 0;
+
+  void include(std::string_view id);
+};
+
+class FileAppender {
+ public:
+  /// `plover`: names of the categories. Must be destroyed before the transaction it was made in ends.
+  FileAppender(DuckDbEngine& engine, std::int32_t file_id, std::span<const std::string> plover);
+
+  void append(const read::Batch& batch);
+  /// Writes everything out; nothing may be appended after it.
+  void finish();
+
+  std::uint64_t rows = 0;
+  std::uint64_t events = 0;
+  std::uint64_t records = 0;
+  std::uint64_t rejected = 0;
+  std::array<std::uint64_t, read::set_aside_count> set_aside{};
+  read::Exposure exposure;
+  std::vector<read::Reject> first_rejects;
+  std::optional<DataSet> data_set;  ///< of the first event or mention
+  std::optional<Window> days;       ///< of the events
+  IdRange event_ids;
+  IdRange mention_ids;
+  bool ids_are_lines = true;  ///< each row id is the number of its line
+
+ private:
+  ChunkAppender& table(std::unique_ptr<ChunkAppender>& rows, const char* name);
+  void append_event(ChunkAppender& out, const Event& event);
+  void append_mention(ChunkAppender& out, const Mention& mention);
+  void append_agreement(const Agreement& agreement);
+  void append_fact(ChunkAppender& out, const Fact& fact);
+  void append_count(ChunkAppender& out, const PeriodCount& count);
+  void append_reject(ChunkAppender& out, const read::Reject& reject);
+  void flush();
+
+  DuckDbEngine& engine_;
+  std::int32_t file_id_;
+  std::span<const std::string> plover_;
+  std::map<std::string, int> agreement_ids_;
+  std::unique_ptr<ChunkAppender> event_, mention_, agreement_, party_, commitment_, fact_, count_, reject_;
+};
+
+}  // namespace foedus::store

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "foedus/base/error.hpp"
+#include "foedus/store/ingest.hpp"
+
+#include "store/chunk_appender.hpp"
+#include "store/duplicates.hpp"
+#include "store/file_appender.hpp"
+#include "store/known_file.hpp"
+#include "store/store_impl.hpp"
+
+namespace foedus::store {
+namespace {
+
+/// Whether row ids of this format tell the same row of the data set in any file. A chronology and textual ICEWS
+/// number their lines; a mapped table may do either.
+bool has_lasting_ids(read::Format format, bool ids_are_lines) {
+  switch (format) {
+    case read::Format::gdelt2:
+    case read::Format::gdelt1:
+    case read::Format::gdelt_csv:
+    case read::Format::icews:
+    case read::Format::polecat:
+      return true;
+    case read::Format::mapped:
+      return !ids_are_lines;
+    case read::Format::icews_quadruple:
+    case read::Format::gdelt_mentions:
+    case read::Format::chronology:
+    case read::Format::agreements:
+    case read::Format::trade:
+    case read::Format::un_ideal_points:
+      return false;
+  }
+  return false;
+}
+
+void append_all(FileAppender& appender, read::Reader& reader, const std::string& path, const IngestOptions& options) {
+  read::Batch batch;
+  while (reader.next(batch)) {
+    appender.append(batch);
+    if (options.progress && !options.progress(reader.position())) {
+      throw Error(ErrorKind::input, path, "stopped before its end; nothing of it is kept",
+                  "Run the same command again: files that are in the store already are skipped.");
+    }
+  }
+  appender.finish();
+}
+
+void append_counts(DuckDbEngine& engine, std::int32_t file_id, const FileAppender& read) {
+  if (read.data_set && !read.exposure.empty()) {
+    ChunkAppender out(engine, "exposure");
+    for (const auto& [key, rows] : read.exposure) {
+      out.set(0, file_id);
+      out.set(1, static_cast<std::uint8_t>(*read.data_set));
+      out.set(2, key.first.days_since_epoch());
+      out.set_text(3, key.second.view());
+      out.set(4, static_cast<std::int64_t>(rows));
+      out.end_row();
+    }
+    out.finish();
+  }
+  ChunkAppender out(engine, "set_aside");
+  for (std::size_t i = 0; i < read.set_aside.size(); ++i) {
+    if (read.set_aside[i] == 0) continue;
+    out.set(0, file_id);
+    out.set_text(1, read::name_of(static_cast<read::SetAside>(i)));
+    out.set(2, static_cast<std::int64_t>(read.set_aside[i]));
+    out.end_row();
+  }
+  out.finish();
+}
+
+void append_manifest(DuckDbEngine& engine, std::int32_t file_id, const FileIdentity& identity, const FileReport& report,
+                     const FileAppender& read, Day today) {
+  ChunkAppender out(engine, "file");
+  out.set(0, file_id);
+  out.set_text(1, identity.path);
+  out.set_text(2, identity.content_hash);
+  out.set_text(3, identity.map_hash);
+  out.set(4, static_cast<std::int64_t>(identity.bytes));
+  out.set_text(5, report.format);
+  out.set_text(6, read.data_set ? name_of(*read.data_set) : std::string_view{});
+  out.set(7, static_cast<std::int64_t>(report.rows));
+  out.set(8, static_cast<std::int64_t>(report.records));
+  out.set(9, static_cast<std::int64_t>(report.set_aside));
+  out.set(10, static_cast<std::int64_t>(report.rejected));
+  out.set(11, today.days_since_epoch());
+  if (read.days) {
+    out.set(12, read.days->first.days_since_epoch());
+    out.set(13, read.days->last.days_since_epoch());
+  } else {
+    out.set_null(12);
+    out.set_null(13);
+  }
+  out.end_row();
+  out.finish();
+}
+
+void check_sum(const FileReport& report) {
+  if (report.rows == report.records + report.set_aside + report.rejected) return;
+  throw Error(ErrorKind::internal, report.file,
+              fmt::format("{} rows, but {} records, {} set aside and {} rejected", report.rows, report.records,
+                          report.set_aside, report.rejected),
+              "This is a defect of foedus: please report it with the file.");
+}
+
+}  // namespace
+
+FileReport ingest_reader(Store& store, read::Reader& reader, const FileIdentity& identity,
+                         std::span<const std::string> plover, const IngestOptions& options) {
+  DuckDbEngine& engine = store.impl().engine;
+  if (std::optional<FileReport> known = report_known_file(store, identity)) return std::move(*known);
+  Transaction transaction(engine);
+  const auto file_id = static_cast<std::int32_t>(engine.run("SELECT coalesce(max(id), 0) + 1 FROM file").integer(0, 0));
+  FileAppender read(engine, file_id, plover);
+  append_all(read, reader, identity.path, options);
+
+  FileReport report;
+  report.file = identity.path;
+  report.format = read::name_of(reader.format());
+  report.rows = read.rows;
+  report.rejected = read.rejected;
+  report.first_rejects = read.first_rejects;
+  report.records = read.records;
+  if (has_lasting_ids(reader.format(), read.ids_are_lines)) {
+    const std::uint64_t dropped = drop_stored_events(engine, file_id, read.event_ids, read.exposure);
+    report.records -= dropped;
+    read.set_aside[static_cast<std::size_t>(read::SetAside::already_stored)] += dropped;
+  }
+  apply_mentions(engine, file_id, read.event_ids, read.mention_ids);
+  report.reasons = read.set_aside;
+  report.set_aside = std::accumulate(report.reasons.begin(), report.reasons.end(), std::uint64_t{0});
+  check_sum(report);
+  if (report.rows == 0) return report;  // nothing to remember: the transaction is rolled back
+  append_counts(engine, file_id, read);
+  append_manifest(engine, file_id, identity, report, read, options.today);
+  transaction.commit();
+  return report;
+}
+
+}  // namespace foedus::store

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "foedus/store/store.hpp"
+
+#include <utility>
+
+#include "store/database.hpp"
+#include "store/migration.hpp"
+#include "store/schema.hpp"
+#include "store/store_impl.hpp"
+
+namespace foedus::store {
+namespace {
+
+void check_schema(DuckDbEngine& engine, Mode mode) {
+  if (mode == Mode::read_write) {
+    const Result tables = engine.run("SELECT count(*) FROM information_schema.tables");
+    if (tables.integer(0, 0) == 0) {
+      create_schema(engine);  // an empty database, as `touch` or a shell makes it
+      return;
+    }
+    migrate(engine, migrations(), schema_version);
+    return;
+  }
+  if (read_schema_version(engine) < schema_version) {
+    throw Error(ErrorKind::store, engine.place(), "has an older schema, which must be brought up to date first",
+                "Run `foedus ingest` on it once: opening a store for writing brings it up to date.");
+  }
+  migrate(engine, {}, schema_version);  // refuses a newer one
+}
+
+}  // namespace
+
+Store Store::open(const std::filesystem::path& path, const StoreOptions& options) {
+  std::shared_ptr<DatabaseHandle> database = open_database(path, options, create_schema);
+  auto impl = std::make_unique<Impl>(Impl{path, options, DuckDbEngine(std::move(database), path.string())});
+  check_schema(impl->engine, options.mode);
+  return Store(std::move(impl));
+}
+
+Store::Store(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Store::Store(Store&&) noexcept = default;
+Store& Store::operator=(Store&&) noexcept = default;
+Store::~Store() = default;
+
+Engine& Store::engine() {
+  return impl_->engine;
+}
+const std::filesystem::path& Store::path() const {
+  return impl_->path;
+}
+
+}  // namespace foedus::store

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "foedus/store/store.hpp"
+
+#include <fstream>
+#include <thread>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "store/migration.hpp"
+#include "store/sample.hpp"
+#include "store/schema.hpp"
+#include "store/store_impl.hpp"
+
+namespace foedus::store {
+namespace {
+
+using ::testing::HasSubstr;
+
+/// The Error that opening gives; fails the test if there is none.
+Error open_failure(const std::filesystem::path& path, Mode mode) {
+  StoreOptions options;
+  options.mode = mode;
+  try {
+    const Store store = Store::open(path, options);
+  } catch (const Error& error) {
+    EXPECT_EQ(error.kind(), ErrorKind::store);
+    EXPECT_FALSE(error.hint().empty());
+    return error;
+  }
+  ADD_FAILURE() << path << " was opened";
+  return Error(ErrorKind::internal, "", "");
+}
+
+TEST(StoreOpen, AMissingStoreIsMadeOnlyForWriting) {
+  const TemporaryFolder folder;
+  const Error error = open_failure(folder / "a.db", Mode::read_only);
+  EXPECT_THAT(error.what(), HasSubstr("does not exist"));
+  EXPECT_THAT(error.hint(), HasSubstr("foedus ingest"));
+  { const Store store = open_for_writing(folder / "a.db"); }
+  Store store = Store::open(folder / "a.db");
+  EXPECT_TRUE(store.files().empty());
+  EXPECT_EQ(read_schema_version(store.impl().engine), schema_version);
+}
+
+TEST(StoreOpen, LeavesNothingBesideTheStore) {
+  const TemporaryFolder folder;
+  std::filesystem::create_directory(folder / "a.db.tmp-1-1");  // as a killed process leaves it
+  std::ofstream(folder / "a.db.new-1-1") << "half made";
+  {
+    Store store = open_for_writing(folder / "a.db");
+    ingest_sample(store, {});
+  }
+  int entries = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(folder.path())) {
+    EXPECT_EQ(entry.path().filename(), "a.db");
+    ++entries;
+  }
+  EXPECT_EQ(entries, 1);
+}
+
+TEST(StoreOpen, WhatIsNotAStoreIsRefusedAndLeftAsItIs) {
+  const TemporaryFolder folder;
+  EXPECT_THAT(open_failure(folder.path(), Mode::read_write).what(), HasSubstr("is a folder"));
+  EXPECT_THAT(open_failure(folder / "none" / std::string("a.db"), Mode::read_write).what(), HasSubstr("folder"));
+  const std::string text(20'000, 'x');
+  std::ofstream(folder / "text") << text;
+  for (const Mode mode : {Mode::read_only, Mode::read_write}) {
+    EXPECT_THAT(open_failure(folder / "text", mode).what(), HasSubstr("not a store"));
+  }
+  std::string kept;
+  std::ifstream(folder / "text") >> kept;
+  EXPECT_EQ(kept, text);
+
+  DatabaseHandle other;
+  duckdb_open((folder / "other.db").c_str(), other.out());
+  {
+    ConnectionHandle connection;
+    duckdb_connect(other.get(), connection.out());
+    duckdb_query(connection.get(), "CREATE TABLE meta (key VARCHAR, value VARCHAR); CREATE TABLE t (i INT)", nullptr);
+  }
+  other.reset();
+  for (const Mode mode : {Mode::read_only, Mode::read_write}) {
+    EXPECT_THAT(open_failure(folder / "other.db", mode).what(), HasSubstr("not a store of foedus"));
+  }
+}
+
+TEST(StoreOpen, ANewerSchemaIsRefused) {
+  const TemporaryFolder folder;
+  {
+    Store store = open_for_writing(folder / "a.db");
+    write_meta(store.impl().engine, "schema_version", std::to_string(schema_version + 1));
+  }
+  for (const Mode mode : {Mode::read_only, Mode::read_write}) {
+    const Error error = open_failure(folder / "a.db", mode);
+    EXPECT_THAT(error.what(), HasSubstr("schema version 2"));
+    EXPECT_THAT(error.hint(), HasSubstr("newer foedus"));
+  }
+}
+
+TEST(StoreOpen, AnOlderSchemaIsMigratedStepByStepAndEachStepWholeOrNotAtAll) {
+  const TemporaryFolder folder;
+  Store store = open_for_writing(folder / "a.db");
+  DuckDbEngine& engine = store.impl().engine;
+  write_meta(engine, "schema_version", "0");
+  const std::array<Migration, 2> steps = {
+      Migration{0, "CREATE TABLE added_in_1 (i INTEGER); INSERT INTO added_in_1 VALUES (7)"},
+      Migration{1, "ALTER TABLE added_in_1 ADD COLUMN j INTEGER DEFAULT 8"}};
+  migrate(engine, steps, 2);
+  EXPECT_EQ(read_schema_version(engine), 2);
+  EXPECT_EQ(engine.run("SELECT i + j FROM added_in_1").integer(0, 0), 15);
+
+  const std::array<Migration, 1> broken = {Migration{2, "CREATE TABLE added_in_3 (i INTEGER); SELECT * FROM nowhere"}};
+  EXPECT_THROW(migrate(engine, broken, 3), Error);
+  EXPECT_EQ(read_schema_version(engine), 2);
+  EXPECT_EQ(engine.run("SELECT count(*) FROM information_schema.tables WHERE table_name = 'added_in_3'").integer(0, 0),
+            0);
+  EXPECT_THROW(migrate(engine, {}, 3), Error) << "no way leads on";
+}
+
+TEST(StoreOpen, AnOlderSchemaIsNotReadButSaysWhatToDo) {
+  const TemporaryFolder folder;
+  {
+    Store store = open_for_writing(folder / "a.db");
+    write_meta(store.impl().engine, "schema_version", "0");
+  }
+  EXPECT_THAT(open_failure(folder / "a.db", Mode::read_only).hint(), HasSubstr("foedus ingest"));
+}
+
+TEST(StoreOpen, AWriterIsAloneAlsoWithinOneProcess) {
+  const TemporaryFolder folder;
+  {
+    const Store writer = open_for_writing(folder / "a.db");
+    EXPECT_THAT(open_failure(folder / "a.db", Mode::read_write).what(), HasSubstr("open in this program"));
+    EXPECT_THAT(open_failure(folder / "a.db", Mode::read_only).what(), HasSubstr("open in this program"));
+  }
+  Store one = Store::open(folder / "a.db");
+  Store two = Store::open(folder / "a.db");
+  EXPECT_TRUE(one.files().empty() && two.files().empty());
+  EXPECT_THROW((void)open_for_writing(folder / "a.db"), Error);
+}
+
+TEST(StoreOpen, NamesTheProcessThatUsesIt) {
+  const TemporaryFolder folder;
+  { const Store store = open_for_writing(folder / "a.db"); }
+  for (const Mode holder : {Mode::read_write, Mode::read_only}) {
+    std::array<int, 2> ready{};
+    std::array<int, 2> done{};
+    ASSERT_EQ(pipe(ready.data()) + pipe(done.data()), 0);
+    const pid_t child = start_child([&] {
+      StoreOptions options;
+      options.mode = holder;
+      const Store store = Store::open(folder / "a.db", options);
+      char byte = 'x';
+      close(done[1]);
+      if (write(ready[1], &byte, 1) != 1 || read(done[0], &byte, 1) != 0) _exit(4);
+    });
+    char byte = 0;
+    ASSERT_EQ(read(ready[0], &byte, 1), 1);
+    const Error error = open_failure(folder / "a.db", Mode::read_write);
+    EXPECT_THAT(error.what(), HasSubstr("in use by process " + std::to_string(child)));
+    if (holder == Mode::read_write) {
+      EXPECT_THAT(open_failure(folder / "a.db", Mode::read_only).what(), HasSubstr("in use by process"));
+    } else {
+      Store beside = Store::open(folder / "a.db");
+      EXPECT_TRUE(beside.files().empty());
+    }
+    close(done[1]);
+    EXPECT_EQ(wait_for(child), 0);
+    for (const int end : {ready[0], ready[1], done[0]}) close(end);
+  }
+}
+
+TEST(StoreOpen, SpillsBesideTheStoreAndCleansUp) {
+  const TemporaryFolder folder;
+  {
+    StoreOptions options;
+    options.mode = Mode::read_write;
+    options.memory_limit_bytes = 64ULL << 20U;
+    options.threads = 1;
+    Store store = Store::open(folder / "a.db", options);
+    const Result sorted = store.engine().run(
+        "SELECT count(*) FROM (SELECT md5(i::VARCHAR) AS h, repeat(md5(i::VARCHAR), 6) AS w FROM range(600000) AS t(i) "
+        "ORDER BY h LIMIT 550000 OFFSET 1)");
+    EXPECT_EQ(sorted.integer(0, 0), 550'000);
+  }
+  for (const auto& entry : std::filesystem::directory_iterator(folder.path())) {
+    EXPECT_EQ(entry.path().filename(), "a.db");
+  }
+}
+
+}  // namespace
+}  // namespace foedus::store
