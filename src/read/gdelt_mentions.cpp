@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "foedus/base/number.hpp"
 #include "foedus/base/utf8.hpp"
 
 #include "fields.hpp"

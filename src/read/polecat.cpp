@@ -80,7 +80,7 @@ constexpr std::array<ContextDimension, 31> context_dimensions = {{
 }};
 
 std::optional<Kind> kind_of_quad(std::string_view quad_code) {
-  const std::string plain = plain_name(quad_code);
+  const std::string plain = fold_column(quad_code);
   if (plain == "verbalcooperation") return Kind::verbal_cooperation;
   if (plain == "materialcooperation") return Kind::material_cooperation;
   if (plain == "verbalconflict") return Kind::verbal_conflict;
@@ -179,7 +179,7 @@ bool is_coordinate(std::string_view text) {
 
 std::optional<Dimension> dimension_of_contexts(std::string_view contexts) {
   for (const std::string_view part : parts_of(contexts)) {
-    const std::string plain = plain_name(part);
+    const std::string plain = fold_column(part);
     const auto* const found = std::find_if(context_dimensions.begin(), context_dimensions.end(),
                                            [&](const ContextDimension& entry) { return entry.context == plain; });
     if (found != context_dimensions.end()) return found->dimension;
@@ -217,7 +217,7 @@ PolecatParser::PolecatParser(Cells header, const Vocabulary& vocabulary) : vocab
   std::vector<std::string> seen;
   std::vector<std::string_view> known;
   for (const std::string_view name : header) {
-    const std::string plain = plain_name(name);
+    const std::string plain = fold_column(name);
     const bool heard_of = std::find(known_names.begin(), known_names.end(), plain) != known_names.end();
     if (!heard_of || std::find(seen.begin(), seen.end(), plain) != seen.end()) continue;
     seen.push_back(plain);
@@ -228,7 +228,7 @@ PolecatParser::PolecatParser(Cells header, const Vocabulary& vocabulary) : vocab
   width_ = header.size();
   known_width_ = known.size();
   named_width_ = header.size();
-  while (named_width_ > 0 && plain_name(header[named_width_ - 1]).empty()) --named_width_;
+  while (named_width_ > 0 && fold_column(header[named_width_ - 1]).empty()) --named_width_;
 }
 
 const PolecatParser::Columns* PolecatParser::layout_of(const Row& row) const {
