@@ -171,10 +171,6 @@ std::string others_of(const Named& source, const Named& target, StateCode a, Sta
   return text;
 }
 
-bool is_coordinate(std::string_view text) {
-  return is_missing(text) || parse_real(text).has_value();
-}
-
 }  // namespace
 
 std::optional<Dimension> dimension_of_contexts(std::string_view contexts) {
@@ -210,8 +206,6 @@ PolecatParser::PolecatParser(Cells header, const Vocabulary& vocabulary) : vocab
                    find_column(names, {"Primary Recipient Sector", "Recipient Sectors"}),
                    find_column(names, {"City"}),
                    find_column(names, {"Country"}),
-                   find_column(names, {"Latitude"}),
-                   find_column(names, {"Longitude"}),
                    find_column(names, {"Publication Date"})};
   };
   std::vector<std::string> seen;
@@ -236,11 +230,10 @@ const PolecatParser::Columns* PolecatParser::layout_of(const Row& row) const {
   if (cells == width_ || cells == named_width_) return &columns_;
   if (cells == known_width_) return &known_columns_;
   if (cells < width_) return nullptr;
-  // Surplus tabs stand in free text. Where type, quad class and coordinates are at their places they came behind them.
+  // Surplus tabs stand in free text. Where type, quad class and publication date are at their places they came behind.
   const bool in_place = vocabulary_.ontology.find_plover(row.cell(columns_[type])).value_or(0) != 0 &&
                         (columns_[quad_code] == no_column || kind_of_quad(row.cell(columns_[quad_code]))) &&
-                        columns_[latitude] != no_column && columns_[longitude] != no_column &&
-                        is_coordinate(row.cell(columns_[latitude])) && is_coordinate(row.cell(columns_[longitude]));
+                        columns_[publication_date] != no_column && parse_row_day(row.cell(columns_[publication_date]));
   return in_place ? &columns_ : nullptr;
 }
 

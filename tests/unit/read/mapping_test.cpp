@@ -100,7 +100,7 @@ TEST(Mapping, ReadsTheYearlyTableWithTheMapThatIsShipped) {
   options.map = std::filesystem::path{FOEDUS_SOURCE_DIR} / "data" / "maps" / "gdelt-yearly.map";
   const testing::Contents contents = testing::read_file(testing::test_data("tables/gdelt-yearly.slice.csv"), options);
   EXPECT_EQ(contents.format, Format::mapped);
-  EXPECT_EQ(contents.batch.rows, 40U);
+  EXPECT_EQ(contents.batch.rows, 30U);
   EXPECT_TRUE(contents.batch.rejects.empty());
   EXPECT_GT(contents.batch.counts.size(), 10U);
   EXPECT_GT(contents.batch.set_aside[static_cast<std::size_t>(SetAside::region)], 0U);
