@@ -14,7 +14,7 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 }  // namespace
 
-Input::Input(std::unique_ptr<ByteSource> source) : source_(std::move(source)), buffer_(buffer_bytes) {
+Input::Input(std::unique_ptr<ByteSource> source) : source_(std::move(source)), buffer_(buffer_bytes + input_slack) {
   while (end_ < byte_order_mark.size() && extend()) {
   }
   if (unread().starts_with(byte_order_mark)) begin_ = byte_order_mark.size();
@@ -27,8 +27,8 @@ bool Input::extend() {
     end_ -= begin_;
     begin_ = 0;
   }
-  if (end_ == buffer_.size()) buffer_.resize(buffer_.size() * 2);
-  const std::size_t count = source_->read({buffer_.data() + end_, buffer_.size() - end_});
+  if (end_ + input_slack == buffer_.size()) buffer_.resize(end_ * 2 + input_slack);
+  const std::size_t count = source_->read({buffer_.data() + end_, buffer_.size() - input_slack - end_});
   end_ += count;
   at_end_ = count == 0;
   return !at_end_;
