@@ -66,6 +66,25 @@ class Folded {
   std::string_view view_;
 };
 
+constexpr std::array<std::string_view, 36> particles = {
+    "al", "el", "bin", "bint", "ibn", "ben", "abu", "de",  "da",  "do",  "dos", "das", "di", "del", "della", "la", "le", "van",
+    "von", "der", "den", "ter", "y", "e", "a", "ul", "ur", "ud", "as", "es", "ould", "und", "zu", "af", "av", "san"};
+
+// "Xi", "al-Assad", "O'Neill", "M.K.", "de"; not "2nd", "NATO", "and".
+bool is_name_word(std::string_view word) {
+  if (word.empty()) return false;
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  if (std::any_of(word.begin(), word.end(), is_digit)) return false;
+  const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+  const bool small = word.front() >= 'a' && word.front() <= 'z';
+  if (small) {
+    const std::string_view head = word.substr(0, word.find('-'));
+    return std::find(particles.begin(), particles.end(), head) != particles.end();
+  }
+  const bool initials = word.find('.') != std::string_view::npos;
+  return initials || word.size() <= 2 || !std::all_of(word.begin(), word.end(), is_capital);
+}
+
 constexpr std::array<std::string_view, 24> titles = {"president", "prime",   "minister", "vice",    "king",    "queen",
                                                      "emperor",   "pope",    "sheikh",   "shaikh",  "sultan",  "crown",
                                                      "prince",    "general", "gen",      "colonel", "senator", "dr",
@@ -95,6 +114,8 @@ struct ActorNames::Index {
   void add_terms(const std::vector<ActorTerm>& all);
   [[nodiscard]] const Meanings* find(std::string_view folded) const;
   [[nodiscard]] const Meanings* find_person(std::string_view folded) const;
+  [[nodiscard]] std::optional<Sector> sector_by_word(std::string_view folded) const;
+  [[nodiscard]] bool has_institution_word(std::string_view folded) const { return sector_by_word(folded).has_value(); }
   [[nodiscard]] Sector sector_of(std::string_view term) const;
   [[nodiscard]] ActorMatch match_bracket(std::string_view term, std::string_view bracket, Day on) const;
 };
@@ -177,13 +198,16 @@ const Meanings* ActorNames::Index::find(std::string_view folded) const {
 Sector ActorNames::Index::sector_of(std::string_view term) const {
   const Folded folded(term);
   if (const auto found = terms.find(folded.view()); found != terms.end()) return found->second;
-  std::string_view rest = folded.view();
-  while (!rest.empty()) {
-    const std::string_view word = rest.substr(0, rest.find(' '));
+  return sector_by_word(folded.view()).value_or(Sector::other);
+}
+
+std::optional<Sector> ActorNames::Index::sector_by_word(std::string_view folded) const {
+  while (!folded.empty()) {
+    const std::string_view word = folded.substr(0, folded.find(' '));
     if (const auto found = term_words.find(word); found != term_words.end()) return found->second;
-    rest.remove_prefix(std::min(rest.size(), word.size() + 1));
+    folded.remove_prefix(std::min(folded.size(), word.size() + 1));
   }
-  return Sector::other;
+  return std::nullopt;
 }
 
 // The bracket names a country ("Police (Iran)"), or a group that has one ("Combatant (Boko Haram)").
@@ -226,6 +250,26 @@ ActorMatch ActorNames::match(std::string_view text, Day on) const {
   if (const Meanings* meanings = index_->find(folded.view())) return choose(*meanings, on);
   if (const Meanings* meanings = index_->find_person(folded.view())) return choose(*meanings, on);
   return {};
+}
+
+// A person's name: two to five words that begin with capitals (or are particles), none of them a word of institutions,
+// and not the name of a state, region or group.
+ActorShape ActorNames::shape(std::string_view text) const {
+  if (text.ends_with(')') && text.rfind(" (") != std::string_view::npos) return ActorShape::with_country;
+  const Folded folded(text);
+  if (const Meanings* meanings = index_->find(folded.view())) {
+    const ActorFound found = meanings->front().found;
+    if (found == ActorFound::by_country) return ActorShape::with_country;
+    return found == ActorFound::by_person ? ActorShape::person : ActorShape::other;
+  }
+  if (index_->has_institution_word(folded.view())) return ActorShape::other;
+  std::size_t words = 0;
+  for (std::string_view rest = text; !rest.empty(); ++words) {
+    const std::string_view word = rest.substr(0, rest.find(' '));
+    rest.remove_prefix(std::min(rest.size(), word.size() + 1));
+    if (!is_name_word(word)) return ActorShape::other;
+  }
+  return words >= 2 && words <= 6 ? ActorShape::person : ActorShape::other;
 }
 
 Sector ActorNames::match_sectors(std::string_view icews_sectors) const {

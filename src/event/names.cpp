@@ -5,6 +5,7 @@
 #include <optional>
 #include <string_view>
 
+#include "foedus/event/actor_names.hpp"
 #include "foedus/event/event.hpp"
 #include "foedus/event/state.hpp"
 
@@ -21,6 +22,9 @@ constexpr std::array<std::string_view, 23> sector_names = {
     "refugee",    "labor",      "civilian", "ngo",          "igo",    "elite",     "other"};
 constexpr std::array<std::string_view, data_set_count> data_set_names = {"gdelt1",     "gdelt2", "icews", "polecat",
                                                                          "chronology", "text",   "table"};
+constexpr std::array<std::string_view, 3> shape_names = {"with_country", "person", "other"};
+constexpr std::array<std::string_view, 6> found_names = {"by_country", "by_person",  "by_group",
+                                                         "former",     "no_country", "unknown"};
 constexpr std::array<std::string_view, 4> polity_names = {"state", "territory", "organisation", "region"};
 
 template <class Enum, std::size_t Count>
@@ -45,6 +49,8 @@ std::string_view name_of(Sector sector) {
 std::string_view name_of(DataSet data_set) {
   return data_set_names.at(static_cast<std::size_t>(data_set));
 }
+std::string_view name_of(ActorShape shape) { return shape_names.at(static_cast<std::size_t>(shape)); }
+std::string_view name_of(ActorFound found) { return found_names.at(static_cast<std::size_t>(found)); }
 std::string_view name_of(Polity polity) {
   return polity_names.at(static_cast<std::size_t>(polity));
 }

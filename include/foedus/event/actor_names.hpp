@@ -4,6 +4,7 @@
 // In: data/vocabulary/{office_holders,actor_terms,sectors}.tsv. Format: docs/formats/actors.md.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
@@ -37,6 +38,11 @@ enum class ActorFound : std::uint8_t {
   no_country,   ///< a known actor that belongs to no country ("Associated Press", "Citizen (International)")
   unknown,
 };
+[[nodiscard]] std::string_view name_of(ActorFound found);
+
+/// Whether an actor's text names its country, is a person's name, or neither ("World Bank").
+enum class ActorShape : std::uint8_t { with_country, person, other };
+[[nodiscard]] std::string_view name_of(ActorShape shape);
 
 struct ActorMatch {
   Actor actor;
@@ -54,6 +60,8 @@ class ActorNames {
 
   /// An ICEWS actor as text: "Government (Azerbaijan)", "Iran", "Kim Jong-Un", "UN Security Council".
   [[nodiscard]] ActorMatch match(std::string_view text, Day on) const;
+  /// What kind of text it is, whether or not it is known: the rule is in docs/formats/actors.md.
+  [[nodiscard]] ActorShape shape(std::string_view text) const;
   /// The sector that ICEWS' comma-separated sector list ("Executive,Foreign Ministry,Government") points to.
   [[nodiscard]] Sector match_sectors(std::string_view icews_sectors) const;
   /// The sector of a CAMEO actor type code ("GOV", "MIL", "COP").
