@@ -93,7 +93,7 @@ void IcewsQuadrupleParser::parse(const Row& row, Batch& batch) {
   event.source = from.actor;
   event.target = to.actor;
   set_action(event, *action, vocabulary_.ontology);
-  event.row_id = batch.events.text.copy(content_id(row.cells.first(split_label)));
+  event.row_id = content_id(row.cells.first(split_label), batch.events.text);
   set_features(event);
   batch.events.events.push_back(event);
 }

@@ -209,7 +209,7 @@ TEST(SouthCaucasus, HasItsIcewsSliceAndIdealPoints) {
   EXPECT_EQ(points.rows, 11440U);
   EXPECT_EQ(points.rejected, 0U);
   EXPECT_EQ(points.rows, points.records + points.all_set_aside());
-  EXPECT_LT(points.of(SetAside::unknown_actor), 60U);
+  EXPECT_EQ(points.of(SetAside::unknown_actor), 0U);
 }
 
 }  // namespace

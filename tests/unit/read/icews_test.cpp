@@ -5,6 +5,7 @@
 
 #include "foedus/base/error.hpp"
 
+#include "unit/read/archives.hpp"
 #include "unit/read/tables.hpp"
 
 namespace foedus::read {
@@ -124,6 +125,14 @@ TEST(Icews, ReadsASliceOfAPublishedFile) {
   EXPECT_EQ(totals.rejected, 0U);
   EXPECT_EQ(totals.rows, totals.records + totals.all_set_aside());
   EXPECT_GT(totals.records, 20U);
+}
+
+TEST(Icews, IsReadFromTheZipThatItIsPublishedIn) {
+  const std::string table = header + row("1", "2018-06-01", azerbaijan, "040", "1", russia);
+  const std::string archive = testing::zip({{"events.2018.tab", table, false, ""}});
+  const testing::Contents contents = testing::read_text(archive);
+  EXPECT_EQ(contents.format, Format::icews);
+  EXPECT_EQ(contents.batch.records(), 1U);
 }
 
 TEST(Icews, AccountsForEveryRowOfThePublishedSample) {

@@ -58,9 +58,10 @@ TEST(FindColumn, DoesNotMindCaseBlanksAndUnderscores) {
 TEST(ContentId, DependsOnEveryCellAndOnWhereCellsEnd) {
   const std::array<std::string_view, 2> row = {"ab", "c"};
   const std::array<std::string_view, 2> other = {"a", "bc"};
-  EXPECT_EQ(content_id(row).size(), 16U);
-  EXPECT_EQ(content_id(row), content_id(row));
-  EXPECT_NE(content_id(row), content_id(other));
+  TextArena arena;
+  EXPECT_EQ(content_id(row, arena).size(), 16U);
+  EXPECT_EQ(content_id(row, arena), content_id(row, arena));
+  EXPECT_NE(content_id(row, arena), content_id(other, arena));
 }
 
 TEST(TableReader, DoesNotCountEmptyLinesAndCommentsAsRows) {
