@@ -88,7 +88,7 @@ chart::LevelChart panel_of(const Brief& brief, const DimensionReport& report) {
     const Measure& share = point.level.share;
     if (!has_interval(share)) continue;
     panel.points.push_back({point.period, {*share.value, *share.lower, *share.upper}});
-    panel.note = fmt::format("{}: {}", window_in_words(point.period), in_words(share));
+    panel.note = fmt::format("last: {}", in_words(share));
   }
   panel.marks = marks_of(brief, report.dimension);
   if (brief.phases && !report.dimension) {

@@ -142,6 +142,7 @@ void add_agreements_md(std::string& out, const Brief& brief) {
     const std::string link = link_to(agreement.url);
     fmt::format_to(std::back_inserter(out), "{}{}\n\n", link.empty() ? "" : "; text: ", link);
     if (agreement.deliveries.empty()) continue;
+    fmt::format_to(std::back_inserter(out), "{}\n\n", md(windows_in_words(agreement)));
     add_heads(out, {"Dimension", "What was signed", "What was done"});
     for (const Delivery& delivery : agreement.deliveries) add_delivery_md(out, brief, delivery);
     out += '\n';

@@ -66,7 +66,7 @@ td p{margin:0 0 .5rem}
 .rates{color:var(--muted);font-size:.94em}
 .evidence td:last-child{min-width:8.5rem}
 .practice td{width:44%}
-.evidence{overflow-wrap:anywhere}.evidence tbody th,.evidence td.day{overflow-wrap:normal}
+.evidence td:last-child{overflow-wrap:anywhere}.days td:nth-child(2){white-space:nowrap}
 .kinds,.thirds{max-width:40rem}
 .tag{font:600 .75rem/1.5 var(--sans);padding:0 .4rem;border:1px solid var(--rule);border-radius:.2rem;color:var(--muted);white-space:nowrap;vertical-align:.08em}
 article+article{margin-top:2.2rem}
@@ -89,6 +89,8 @@ h1{font-size:2rem}.standfirst{font-size:1.08rem}
 .cards td{display:grid;grid-template-columns:7.2rem minmax(0,1fr);gap:.6rem}
 .cards td::before{content:attr(data-label);color:var(--muted)}
 .cards td.rest,.cards td.empty{display:block}.cards td.rest::before,.cards td.empty::before{content:none}
+.kinds tbody th,.thirds tbody th,.series tbody th{white-space:normal}
+.days td{display:block}.days td::before{content:none}
 .practice td{display:block}.practice td::before{display:block;margin:.35rem 0 .15rem;font-weight:600}
 .evidence td:last-child{min-width:0}
 }

@@ -39,8 +39,10 @@ std::string per_cent(double share) {
 }
 
 std::string signed_points(double change) {
-  const std::string text = fixed(change * 100, 0);
-  return change > 0 && text != "0" ? "+" + text : text;
+  const double points = change * 100;
+  const std::string text = fixed(points, std::fabs(points) < 1 ? 1 : 0);
+  if (text == "0.0") return "0";
+  return change > 0 ? "+" + text : text;
 }
 
 std::string ordinal(double number) {
