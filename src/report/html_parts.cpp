@@ -79,7 +79,7 @@ std::string html_of(const Measure& measure) {
   if (has_interval(measure)) {
     return fmt::format("{} <span class=\"interval\">{}</span>", value, escape_html(interval_in_words(measure)));
   }
-  return fmt::format("{} <span class=\"why\">{}</span>", value, escape_html(measure.absent_reason));
+  return fmt::format("{} <span class=\"why\">no interval: {}</span>", value, escape_html(measure.absent_reason));
 }
 
 std::string html_of(const Change& change) {

@@ -29,7 +29,7 @@ std::string link_to(std::string_view url) {
 std::string md_of(const Measure& measure) {
   if (!measure.value) return "none: " + md(measure.absent_reason);
   if (has_interval(measure)) return md(in_words(measure));
-  return fmt::format("{}, {}", md(value_in_words(measure)), md(measure.absent_reason));
+  return fmt::format("{}, no interval: {}", md(value_in_words(measure)), md(measure.absent_reason));
 }
 
 std::string md_of(const Change& change) {

@@ -63,7 +63,7 @@ td.day{white-space:nowrap}
 .turn{white-space:nowrap}
 td ul{margin:0;padding-left:1.1rem}td li+li{margin-top:.25rem}
 td p{margin:0 0 .5rem}
-.rates{color:var(--muted);font-size:.94em}
+.rates{color:var(--muted);font-size:.94em}p.rates{font-family:var(--sans)}article>p.rates{font-size:.875rem}
 .evidence td:last-child{min-width:8.5rem}
 .practice td{width:44%}
 .evidence td:last-child{overflow-wrap:anywhere}.days td:nth-child(2){white-space:nowrap}
@@ -96,9 +96,9 @@ h1{font-size:2rem}.standfirst{font-size:1.08rem}
 }
 @media print{
 @page{size:A4;margin:17mm 16mm 18mm;@bottom-right{content:counter(page);font:8pt sans-serif}}
-body{max-width:none;padding:0;font-size:10pt;line-height:1.4}
+html{font-size:9.6pt}
+body{max-width:none;padding:0;font-size:1rem;line-height:1.4}
 nav,.skip,.numbers{display:none}
-h1{font-size:24pt}h2{font-size:14pt}h3{font-size:11.5pt}
 h2,h3,caption,thead{break-after:avoid}
 tr,figure,.terms,.judgements li{break-inside:avoid}
 .practice tr{break-inside:auto}
