@@ -29,8 +29,8 @@ struct Layout {
 
 Layout layout_of(Size size) {
   const double width = width_of(size);
-  if (size == Size::wide) return {width, 130, width - 125, 30, 0, 4, 4};
-  return {width, 12, width - 14, 44, 0, -14, -14};
+  if (size == Size::wide) return {width, 130, width - 125, 30, 2, 4, 4};
+  return {width, 14, width - 20, 44, 2, -14, -14};
 }
 
 std::string interval_text(const Interval& interval) {

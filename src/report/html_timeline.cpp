@@ -171,7 +171,7 @@ void add_numbers(std::string& page, const std::vector<const DimensionReport*>& p
   page += "<details class=\"numbers\">\n<summary>The numbers behind the panels</summary>\n";
   for (const DimensionReport* report : panels) {
     HtmlTable table(page, fmt::format("{}: level per period", title_of(report->dimension)),
-                    {"Period", "Cooperative share", "Cooperation", "Conflict", "Statements"}, "series");
+                    {"Period", "Cooperative share", "Cooperation", "Conflict", "Statements"}, "cards series");
     for (const SeriesPoint& point : report->series) {
       table.begin_row();
       table.head(escape_html(window_in_words(point.period)));

@@ -19,7 +19,7 @@ TEST(CleanText, ReplacesBrokenSequencesAndGoesOn) {
 }
 
 TEST(CleanText, TurnsControlsToSpacesAndDropsDirectionOverrides) {
-  EXPECT_EQ(clean_text(std::string_view("a\0b\nc\u0085d\u2028e", 11)), "a b c d e");
+  EXPECT_EQ(clean_text(std::string_view("a\0b\nc\u0085d\u2028e", 12)), "a b c d e");
   EXPECT_EQ(clean_text("user\u202Efdp.exe\u2066x\u2069"), "userfdp.exex");
 }
 

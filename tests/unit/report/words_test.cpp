@@ -85,7 +85,7 @@ TEST(Words, CallAChangeOnlyWhatItsIntervalAndProbabilityAllow) {
 TEST(Words, NameWindowsShortly) {
   EXPECT_EQ(window_in_words({Day{2019, 1, 1}, Day{2019, 12, 31}}), "2019");
   EXPECT_EQ(window_in_words({Day{2020, 3, 1}, Day{2020, 3, 31}}), "March 2020");
-  EXPECT_EQ(window_in_words({Day{2018, 1, 1}, Day{2018, 3, 31}}), "January 2018 to March 2018");
+  EXPECT_EQ(window_in_words({Day{2018, 1, 1}, Day{2018, 3, 31}}), "January to March 2018");
   EXPECT_EQ(window_in_words({Day{2022, 2, 24}, Day{2022, 3, 3}}), "24 February 2022 to 3 March 2022");
   EXPECT_EQ(window_in_words({Day{2022, 2, 24}, Day{2022, 2, 24}}), "24 February 2022");
 }
