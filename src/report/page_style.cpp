@@ -64,7 +64,7 @@ td.day{white-space:nowrap}
 td ul{margin:0;padding-left:1.1rem}td li+li{margin-top:.25rem}
 td p{margin:0 0 .5rem}
 .rates{color:var(--muted);font-size:.94em}p.rates{font-family:var(--sans)}article>p.rates{font-size:.875rem}
-.evidence td:last-child{min-width:8.5rem}
+.evidence th,.evidence td{padding-right:.7rem}.evidence td:nth-child(4){width:36%}.evidence td:last-child{min-width:8.5rem}
 .practice td{width:44%}
 .evidence td:last-child{overflow-wrap:anywhere}.days td:nth-child(2){white-space:nowrap}
 .kinds,.thirds{max-width:40rem}
@@ -92,7 +92,7 @@ h1{font-size:2rem}.standfirst{font-size:1.08rem}
 .kinds tbody th,.thirds tbody th,.series tbody th{white-space:normal}
 .days td{display:block}.days td::before{content:none}
 .practice td{display:block}.practice td::before{display:block;margin:.35rem 0 .15rem;font-weight:600}
-.evidence td:last-child{min-width:0}
+.evidence td:nth-child(4){width:auto}.evidence td:last-child{min-width:0}
 }
 @media print{
 @page{size:A4;margin:17mm 16mm 18mm;@bottom-right{content:counter(page);font:8pt sans-serif}}
