@@ -12,6 +12,7 @@
 #include "report/escape.hpp"
 #include "report/html_parts.hpp"
 #include "report/practice.hpp"
+#include "report/turns.hpp"
 
 namespace foedus::report {
 namespace {
@@ -108,6 +109,13 @@ void add_timeline_md(std::string& out, const Brief& brief) {
     add_row(out, {format_day(mark.day), std::string{sign}, md(mark.label),
                   mark.reference.empty() ? std::string{} : md(reference_name(brief, mark.reference))});
   }
+  out += '\n';
+}
+
+void add_turns_md(std::string& out, const Brief& brief) {
+  if (!brief.breaks && !brief.phases) return;
+  out += "### Breaks and phases\n\n";
+  for (const std::string& line : turns_in_words(brief)) fmt::format_to(std::back_inserter(out), "- {}\n", md(line));
   out += '\n';
 }
 
@@ -252,6 +260,7 @@ std::string write_markdown(const Brief& brief) {
   add_bottom_line_md(out, brief);
   add_scorecard_md(out, brief);
   add_timeline_md(out, brief);
+  add_turns_md(out, brief);
   add_agreements_md(out, brief);
   add_directions_md(out, brief);
   add_thirds_and_facts_md(out, brief);

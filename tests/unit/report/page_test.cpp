@@ -97,7 +97,14 @@ TEST(Page, DrawsPhasesAndBreaksOnceAModelFindsThem) {
   const std::string page = write_html(brief);
   EXPECT_EQ(all_matches(page, "(class=\"fc-shade\")").size(), 1U) << "phases are of the whole relation";
   EXPECT_EQ(all_matches(page, "(class=\"fc-breakspan\")").size(), 2U) << "on its dimension and on all dimensions";
-  EXPECT_THAT(page, HasSubstr("fall of January"));
+  EXPECT_THAT(page,
+              HasSubstr("9 January 2025: a break downward (Political; 90% interval of the date 20 December 2024 to "
+                        "8 February 2025; probability 93%). fall of January"));
+  EXPECT_THAT(page, HasSubstr("January to September 2025: rupture (probability 70%)."));
+  brief.breaks->clear();
+  EXPECT_THAT(write_html(brief), HasSubstr("No break was found."));
+  EXPECT_THAT(write_markdown(brief), HasSubstr("No break was found."));
+  EXPECT_THAT(write_html(rich_brief()), Not(HasSubstr("Breaks and phases</h3>")));
 }
 
 TEST(Markdown, KeepsEveryTableRowOnOneLineWithItsCells) {
