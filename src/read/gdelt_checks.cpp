@@ -33,6 +33,26 @@ std::optional<Day> parse_moment(std::string_view text, bool with_time) {
 
 }  // namespace
 
+bool is_real(std::string_view text) {
+  const char* at = text.data();
+  const char* end = at + text.size();
+  if (at != end && *at == '-') ++at;
+  const char* digits = at;
+  while (at != end && is_digit(*at)) ++at;
+  auto count = at - digits;
+  if (at != end && *at == '.') {
+    const char* fraction = ++at;
+    while (at != end && is_digit(*at)) ++at;
+    count += at - fraction;
+  }
+  if (count == 0) return false;
+  if (at == end) return true;
+  if (*at != 'e' && *at != 'E') return false;
+  ++at;
+  if (at != end && (*at == '-' || *at == '+')) ++at;
+  return end - at <= 3 && is_whole({at, static_cast<std::size_t>(end - at)});
+}
+
 bool is_real_between(std::string_view text, double least, double most) {
   const auto value = parse_real(text);
   return value && *value >= least && *value <= most;

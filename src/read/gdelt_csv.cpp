@@ -90,6 +90,7 @@ constexpr std::array<ColumnName, 63> column_names = {{
 }};
 
 bool is_whole_column(GdeltColumn column) {
+  if (column == GdeltColumn::event_code || column == GdeltColumn::event_root) return true;
   for (const GdeltRule& rule : gdelt_rules) {
     if (rule.column != column) continue;
     return rule.check != GdeltCheck::real && rule.check != GdeltCheck::intensity && rule.check != GdeltCheck::percent;
@@ -138,6 +139,8 @@ class CsvRow {
   void take(const std::vector<std::string_view>& fields) {
     for (std::size_t i = 0; i < gdelt_column_count; ++i) {
       values_[i] = layout_.places[i] == CsvLayout::absent ? std::string_view{} : fields[layout_.places[i]];
+      while (values_[i].starts_with(' ')) values_[i].remove_prefix(1);
+      while (values_[i].ends_with(' ')) values_[i].remove_suffix(1);
       // A data frame with gaps writes whole numbers as "6.0".
       if (whole_[i] && values_[i].ends_with(".0")) values_[i].remove_suffix(2);
     }
@@ -245,7 +248,7 @@ bool is_gdelt_csv(const Sample& sample) {
 }
 
 std::unique_ptr<Reader> open_gdelt_csv(Input input, const Vocabulary& vocabulary, const ReadOptions& options) {
-  const char separator = separator_of(sample_of(input).lines.front());
+  const char separator = separator_of(sample_of(input).first_line());
   return std::make_unique<CsvReader>(std::move(input), separator, vocabulary, options);
 }
 

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "foedus/base/number.hpp"
 #include "foedus/base/utf8.hpp"
 
 #include "fields.hpp"
@@ -210,7 +211,7 @@ bool is_gdelt_mentions(const Sample& sample) {
 }
 
 std::unique_ptr<Reader> open_gdelt_mentions(Input input, const Vocabulary&, const ReadOptions& options) {
-  const std::string_view first = sample_of(input).lines.front();
+  const std::string_view first = sample_of(input).first_line();
   if (!is_mention_header(first)) return std::make_unique<NativeMentions>(std::move(input), options);
   const char separator = separator_of(first);
   return std::make_unique<MentionTable>(std::move(input), separator, options);

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include "foedus/base/number.hpp"
 #include "foedus/read/batch.hpp"
@@ -31,9 +32,7 @@ class GdeltRows {
   /// Takes one row into the batch. Returns the rule that it breaks, in which case nothing was taken.
   template <class Row>
   [[nodiscard]] std::optional<GdeltRule> take(const Row& row, DataSet data_set, std::uint64_t line, Batch& batch) {
-    for (const GdeltRule& rule : gdelt_rules) {
-      if (!passes(rule.check, row[rule.column]) && row.has(rule.column)) return rule;
-    }
+    if (const auto broken = first_broken(row, std::make_index_sequence<gdelt_rules.size()>{})) return broken;
     const std::optional<Day> day = days_.parse(row[GdeltColumn::day], false);
     if (!day) return GdeltRule{GdeltColumn::day, GdeltCheck::day};
     std::optional<Day> added = day;
@@ -69,6 +68,20 @@ class GdeltRows {
     StateIndex source;
     StateIndex target;
   };
+
+  /// Unrolled, so that each rule is compiled for its own check and column.
+  template <class Row, std::size_t... Rules>
+  static std::optional<GdeltRule> first_broken(const Row& row, std::index_sequence<Rules...>) {
+    std::size_t broken = gdelt_rules.size();
+    const bool all = ((holds<Rules>(row) || (broken = Rules, false)) && ...);
+    return all ? std::nullopt : std::optional{gdelt_rules[broken]};
+  }
+
+  template <std::size_t Rule, class Row>
+  static bool holds(const Row& row) {
+    constexpr GdeltRule rule = gdelt_rules[Rule];
+    return passes(rule.check, row[rule.column]) || !row.has(rule.column);
+  }
 
   template <class Row>
   static GdeltActorCodes source_codes(const Row& row) {
@@ -119,7 +132,7 @@ class GdeltRows {
   }
 
   template <class Row>
-  std::uint8_t features_of(const Row& row, const Event& event, Sides sides, StateIndex place) const {
+  std::uint8_t features_of(const Row& row, const Event& event, Sides sides, StateIndex place) {
     unsigned features = 0;
     if (row[GdeltColumn::root] == "1") features |= feature_root;
     if (event.source.sector != Sector::none || event.target.sector != Sector::none) features |= feature_typed_actor;

@@ -14,7 +14,7 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 }  // namespace
 
-Input::Input(std::unique_ptr<ByteSource> source) : source_(std::move(source)), buffer_(buffer_bytes) {
+Input::Input(std::unique_ptr<ByteSource> source) : source_(std::move(source)), buffer_(buffer_bytes + input_slack) {
   while (end_ < byte_order_mark.size() && extend()) {
   }
   if (unread().starts_with(byte_order_mark)) begin_ = byte_order_mark.size();
@@ -27,8 +27,8 @@ bool Input::extend() {
     end_ -= begin_;
     begin_ = 0;
   }
-  if (end_ == buffer_.size()) buffer_.resize(buffer_.size() * 2);
-  const std::size_t count = source_->read({buffer_.data() + end_, buffer_.size() - end_});
+  if (end_ + input_slack == buffer_.size()) buffer_.resize(end_ * 2 + input_slack);
+  const std::size_t count = source_->read({buffer_.data() + end_, buffer_.size() - input_slack - end_});
   end_ += count;
   at_end_ = count == 0;
   return !at_end_;
@@ -49,7 +49,16 @@ void Input::skip_line() {
 Sample sample_of(Input& input) {
   bool whole = false;
   while (!whole && input.unread().size() < sample_bytes) whole = !input.extend();
-  Sample sample{input.unread().substr(0, sample_bytes), {}};
+  // At least one whole line, unless that would be longer than any row.
+  std::size_t line_end = input.unread().find('\n');
+  while (!whole && line_end == std::string_view::npos && input.unread().size() <= most_row_bytes) {
+    const std::size_t seen = input.unread().size();
+    whole = !input.extend();
+    line_end = input.unread().find('\n', seen);
+  }
+  const bool long_line = line_end != std::string_view::npos && line_end >= sample_bytes;
+  Sample sample{input.unread().substr(0, long_line ? line_end + 1 : sample_bytes), {}};
+  if (whole && line_end == std::string_view::npos) sample.text = input.unread();
   whole = whole && sample.text.size() == input.unread().size();
   std::string_view rest = sample.text;
   while (!rest.empty() && sample.lines.size() < sample_lines) {

@@ -16,11 +16,15 @@ namespace foedus::read {
 /// No row of any format is longer; what is, is a reject, not memory.
 inline constexpr std::size_t most_row_bytes = std::size_t{16} << 20U;
 
+/// Bytes behind the unread ones that may be read, so that a field can be looked at in large steps.
+inline constexpr std::size_t input_slack = 64;
+
 class Input {
  public:
   explicit Input(std::unique_ptr<ByteSource> source);
 
-  /// What is in the buffer and not consumed. Lifetime: until consume() or extend().
+  /// What is in the buffer and not consumed, with `input_slack` bytes of no meaning behind it. Lifetime: until
+  /// consume() or extend().
   [[nodiscard]] std::string_view unread() const { return {buffer_.data() + begin_, end_ - begin_}; }
   /// The same, to be written to: a reader may rewrite text that it is about to consume.
   [[nodiscard]] char* unread_bytes() { return buffer_.data() + begin_; }
@@ -43,8 +47,10 @@ class Input {
 
 /// The start of a file, from which its format is recognised.
 struct Sample {
-  std::string_view text;                ///< at most `sample_bytes`
+  std::string_view text;                ///< `sample_bytes`, or the first line where that is longer
   std::vector<std::string_view> lines;  ///< the first whole lines of it, at most 64, without their line ends
+
+  [[nodiscard]] std::string_view first_line() const { return lines.empty() ? std::string_view{} : lines.front(); }
 };
 inline constexpr std::size_t sample_bytes = std::size_t{1} << 16U;
 

@@ -18,7 +18,8 @@ constexpr unsigned bucket_bits = 13;
 constexpr std::size_t least_name_letters = 4;
 constexpr std::array<std::string_view, 10> short_names = {"us",  "uk",  "eu",  "un",  "uae",
                                                           "usa", "drc", "prc", "rok", "dprk"};
-constexpr std::size_t least_surname_letters = 4;
+/// A file's events mostly lie within days of each other.
+constexpr std::int32_t days_around = 400;
 /// Capitals and surnames that are common words of English addresses.
 constexpr std::array<std::string_view, 6> common_words = {"male", "brown", "bush", "major", "roads", "young"};
 
@@ -90,74 +91,99 @@ std::string_view last_word(std::string_view name) {
 
 }  // namespace
 
-void SlugNames::add_folded(std::string_view folded, StateIndex state, Window days) {
+void SlugNames::insert(const Entry& entry) {
+  const std::size_t bucket = bucket_of(entry.hash);
+  for (std::uint32_t i = buckets_[bucket]; i != 0; i = entries_[i].next) {
+    const Entry& known = entries_[i];
+    if (known.hash == entry.hash && known.state == entry.state && known.words == entry.words &&
+        known.days == entry.days) {
+      return;
+    }
+  }
+  entries_.push_back(entry);
+  entries_.back().next = buckets_[bucket];
+  buckets_[bucket] = static_cast<std::uint32_t>(entries_.size() - 1);
+}
+
+void SlugNames::add(std::string_view name, StateIndex state, Window days) {
+  const std::string whole = fold_name(name);
+  std::string_view folded = whole;
+  const auto is_one_of = [&](const auto& words) {
+    return std::find(words.begin(), words.end(), folded) != words.end();
+  };
+  if ((folded.size() < least_name_letters && !is_one_of(short_names)) || is_one_of(common_words)) return;
+  std::uint64_t first = 0;
   std::uint64_t hash = 0;
   std::size_t words = 0;
   while (!folded.empty()) {
     const std::size_t blank = folded.find(' ');
     const std::uint64_t next = hash_word(folded.substr(0, blank));
     folded.remove_prefix(blank == std::string_view::npos ? folded.size() : blank + 1);
-    if (words == 0 && !folded.empty()) entries_.push_back({next, 0, 1, {}});
+    if (words == 0) first = next;
     hash = words == 0 ? next : join(hash, next);
     ++words;
   }
   if (words == 0 || words > most_name_words) return;
-  entries_.push_back({hash, state, static_cast<std::uint8_t>(words), days});
+  if (words > 1) insert({first, {}, 0, 0, 1});
+  insert({hash, days, 0, state, static_cast<std::uint8_t>(words)});
 }
 
-void SlugNames::add(std::string_view name, StateIndex state, Window days, std::size_t least_letters) {
-  const std::string folded = fold_name(name);
-  const bool known_short = std::find(short_names.begin(), short_names.end(), folded) != short_names.end();
-  if (folded.size() < least_letters && !known_short) return;
-  if (std::find(common_words.begin(), common_words.end(), folded) != common_words.end()) return;
-  add_folded(folded, state, days);
-}
-
-void SlugNames::index() {
-  std::sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) {
-    const std::size_t bucket_a = bucket_of(a.hash);
-    const std::size_t bucket_b = bucket_of(b.hash);
-    if (bucket_a != bucket_b) return bucket_a < bucket_b;
-    if (a.hash != b.hash) return a.hash < b.hash;
-    if (a.state != b.state) return a.state < b.state;
-    return a.days.first < b.days.first;
-  });
-  const auto same = [](const Entry& a, const Entry& b) {
-    return a.hash == b.hash && a.state == b.state && a.words == b.words && a.days == b.days;
-  };
-  entries_.erase(std::unique(entries_.begin(), entries_.end(), same), entries_.end());
-  starts_.assign((std::size_t{1} << bucket_bits) + 1, 0);
-  for (const Entry& entry : entries_) ++starts_[bucket_of(entry.hash) + 1];
-  for (std::size_t i = 1; i < starts_.size(); ++i) starts_[i] += starts_[i - 1];
-}
-
-SlugNames::SlugNames(const Vocabulary& vocabulary, const GdeltCodes& codes) {
+SlugNames::SlugNames(const Vocabulary& vocabulary, const GdeltCodes& codes)
+    : codes_(codes),
+      holder_starts_(codes.size() + 1, 0),
+      learnt_(codes.size()),
+      entries_(1),
+      buckets_(std::size_t{1} << bucket_bits, 0) {
   std::unordered_map<StateCode, StateIndex> index_of;
   for (std::size_t i = 1; i < codes.size(); ++i) {
-    const auto index = static_cast<StateIndex>(i);
-    const State& state = *codes.state(index);
-    index_of[state.code] = index;
-    if (state.polity == Polity::region) continue;
-    add(state.name, index, {}, least_name_letters);
-    for (const std::string& name : state.names) add(name, index, {}, least_name_letters);
-    for (const std::string& name : state.demonyms) add(name, index, {}, least_name_letters);
-    for (const std::string& name : state.capitals) add(name, index, {}, least_name_letters);
+    index_of[codes.code_of(static_cast<StateIndex>(i))] = static_cast<StateIndex>(i);
   }
-  for (const OfficeHolder& holder : vocabulary.actors.office_holders()) {
-    const auto found = index_of.find(holder.state);
-    if (found == index_of.end()) continue;
-    const Window days{holder.begins, holder.ends};
-    add(holder.name, found->second, days, least_surname_letters);
-    add(last_word(holder.name), found->second, days, least_surname_letters);
-    for (const std::string& name : holder.names) add(name, found->second, days, least_surname_letters);
+  const auto all = vocabulary.actors.office_holders();
+  std::vector<StateIndex> states(all.size(), 0);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (i > 0 && all[i].state == all[i - 1].state) {
+      states[i] = states[i - 1];
+    } else if (const auto found = index_of.find(all[i].state); found != index_of.end()) {
+      states[i] = found->second;
+    }
+    ++holder_starts_[states[i] + std::size_t{1}];
   }
-  index();
+  for (std::size_t i = 1; i < holder_starts_.size(); ++i) holder_starts_[i] += holder_starts_[i - 1];
+  holders_.resize(all.size());
+  std::vector<std::size_t> next = holder_starts_;
+  for (std::size_t i = 0; i < all.size(); ++i) holders_[next[states[i]]++] = &all[i];
+}
+
+void SlugNames::learn_holder(const OfficeHolder& holder, StateIndex state) {
+  const Window days{holder.begins, holder.ends};
+  add(holder.name, state, days);
+  add(last_word(holder.name), state, days);
+  for (const std::string& name : holder.names) add(name, state, days);
+}
+
+/// The state's names, and the office holders around `on`; all of them once a second time is asked for.
+void SlugNames::learn(StateIndex index, Day on) {
+  Learnt& learnt = learnt_[index];
+  const State& state = *codes_.state(index);
+  if (!learnt.names) {
+    learnt.names = true;
+    add(state.name, index, {});
+    for (const auto* names : {&state.names, &state.demonyms, &state.capitals}) {
+      for (const std::string& name : *names) add(name, index, {});
+    }
+  }
+  if (learnt.holders.contains(on)) return;
+  const bool first_time = learnt.holders.length() <= 0;
+  learnt.holders = first_time ? Window{on - days_around, on + days_around} : Window{};
+  for (std::size_t i = holder_starts_[index]; i < holder_starts_[index + std::size_t{1}]; ++i) {
+    const OfficeHolder& holder = *holders_[i];
+    if (holder.begins <= learnt.holders.last && learnt.holders.first <= holder.ends) learn_holder(holder, index);
+  }
 }
 
 void SlugNames::look_up(std::uint64_t hash, std::size_t words, StateIndex one, StateIndex other, Day on, Named& named,
                         bool& begins_longer) const {
-  const std::size_t bucket = bucket_of(hash);
-  for (std::uint32_t i = starts_[bucket]; i < starts_[bucket + 1]; ++i) {
+  for (std::uint32_t i = buckets_[bucket_of(hash)]; i != 0; i = entries_[i].next) {
     const Entry& entry = entries_[i];
     if (entry.hash != hash || entry.words != words) continue;
     if (entry.state == 0) begins_longer = true;
@@ -167,7 +193,9 @@ void SlugNames::look_up(std::uint64_t hash, std::size_t words, StateIndex one, S
   }
 }
 
-SlugNames::Named SlugNames::find(std::string_view url, StateIndex one, StateIndex other, Day on) const {
+SlugNames::Named SlugNames::find(std::string_view url, StateIndex one, StateIndex other, Day on) {
+  if (!learnt_[one].holders.contains(on)) learn(one, on);
+  if (!learnt_[other].holders.contains(on)) learn(other, on);
   std::array<std::uint64_t, most_slug_words> hashes;
   const std::size_t count = hash_words(path_of(url), hashes);
   Named named;

@@ -16,31 +16,44 @@ namespace foedus::read {
 
 class SlugNames {
  public:
-  /// `codes` gives states their numbers and is not kept.
+  /// Both must outlive this.
   SlugNames(const Vocabulary& vocabulary, const GdeltCodes& codes);
 
   struct Named {
     bool one = false;
     bool other = false;
   };
-  /// Looks at the path of `url` only: a host is a newspaper's name. Cost: one look-up a word.
-  [[nodiscard]] Named find(std::string_view url, StateIndex one, StateIndex other, Day on) const;
+  /// Looks at the path of `url` only: a host is a newspaper's name. Cost: one look-up a word; the first time that a
+  /// state is asked for, its names are learnt, so that opening a small file stays cheap.
+  [[nodiscard]] Named find(std::string_view url, StateIndex one, StateIndex other, Day on);
 
  private:
   struct Entry {
     std::uint64_t hash = 0;
+    Window days;
+    std::uint32_t next = 0;  ///< in the same bucket; 0: none
     StateIndex state = 0;    ///< 0: only the first word of longer names
     std::uint8_t words = 1;  ///< in the name, at most 3
-    Window days;
   };
-  void add(std::string_view name, StateIndex state, Window days, std::size_t least_letters);
-  void add_folded(std::string_view folded, StateIndex state, Window days);
-  void index();
+  /// What is learnt of one state.
+  struct Learnt {
+    bool names = false;
+    Window holders{last_day, first_day};  ///< office holders whose days touch this window
+  };
+
+  void learn(StateIndex state, Day on);
+  void learn_holder(const OfficeHolder& holder, StateIndex state);
+  void add(std::string_view name, StateIndex state, Window days);
+  void insert(const Entry& entry);
   void look_up(std::uint64_t hash, std::size_t words, StateIndex one, StateIndex other, Day on, Named& named,
                bool& begins_longer) const;
 
-  std::vector<Entry> entries_;         ///< by hash
-  std::vector<std::uint32_t> starts_;  ///< of the entries whose hashes begin with the same bits
+  const GdeltCodes& codes_;
+  std::vector<const OfficeHolder*> holders_;  ///< by state
+  std::vector<std::size_t> holder_starts_;    ///< of each state's holders
+  std::vector<Learnt> learnt_;                ///< by state
+  std::vector<Entry> entries_;                ///< entry 0 is none
+  std::vector<std::uint32_t> buckets_;        ///< first entry of each
 };
 
 }  // namespace foedus::read

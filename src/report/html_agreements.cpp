@@ -58,6 +58,25 @@ void add_terms(std::string& page, const AgreementReport& agreement) {
   page += "</dl>\n";
 }
 
+chart::DotChart dots_of(const AgreementReport& agreement, std::size_t number) {
+  chart::DotChart dots;
+  dots.frame.id = fmt::format("chart-agreement-{}", number);
+  dots.frame.title = fmt::format("A{}: share of cooperative acts before and since the signing", number);
+  dots.now_name = "since the signing, with 90% interval";
+  dots.before_name = "before";
+  for (const Delivery& delivery : agreement.deliveries) {
+    const Measure& after = delivery.after.level.share;
+    const Measure& before = delivery.before.level.share;
+    if (!has_interval(after)) continue;
+    dots.rows.push_back(
+        {title_of(delivery.dimension), chart::Interval{*after.value, *after.lower, *after.upper}, before.value, {}});
+    fmt::format_to(std::back_inserter(dots.frame.description), "{}{}: {} before, {} since.",
+                   dots.frame.description.empty() ? "" : " ", title_of(delivery.dimension), value_in_words(before),
+                   in_words(after));
+  }
+  return dots;
+}
+
 }  // namespace
 
 void add_agreements(std::string& page, const Brief& brief) {
@@ -80,6 +99,9 @@ void add_agreements(std::string& page, const Brief& brief) {
     if (agreement.deliveries.empty()) {
       add_nothing(page, "The record of this text names no commitment.");
     } else {
+      fmt::format_to(std::back_inserter(page), "<p class=\"rates\">{}</p>\n", escape_html(windows_in_words(agreement)));
+      chart::DotChart dots = dots_of(agreement, i + 1);
+      if (!dots.rows.empty()) add_figure(page, std::move(dots), {});
       HtmlTable table(page, fmt::format("A{}: commitments and practice", i + 1),
                       {"Dimension", "What was signed", "What was done"}, "cards practice");
       for (const Delivery& delivery : agreement.deliveries) {

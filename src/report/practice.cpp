@@ -37,9 +37,19 @@ std::string rates_in_words(const Delivery& delivery) {
     fmt::format_to(std::back_inserter(kinds), "{}{} {} and {}", kinds.empty() ? "" : "; ", words_of(kind),
                    rate(per_year(delivery.before, index)), rate(per_year(delivery.after, index)));
   }
-  return fmt::format("Acts a year, before and since: {}. Counted: {} acts in {} and {} in {}.", kinds,
-                     count_in_words(total(delivery.before)), window_in_words(delivery.before.days),
-                     count_in_words(total(delivery.after)), window_in_words(delivery.after.days));
+  return fmt::format("Acts a year, before and since: {}. In all {} and {} acts.", kinds,
+                     count_in_words(total(delivery.before)), count_in_words(total(delivery.after)));
+}
+
+std::string windows_in_words(const AgreementReport& agreement) {
+  if (agreement.deliveries.empty()) return {};
+  const Delivery& first = agreement.deliveries.front();
+  for (const Delivery& delivery : agreement.deliveries) {
+    if (delivery.before.days != first.before.days || delivery.after.days != first.after.days) {
+      return "Before and since: the days differ by dimension.";
+    }
+  }
+  return fmt::format("Before: {}. Since: {}.", window_in_words(first.before.days), window_in_words(first.after.days));
 }
 
 }  // namespace foedus::report

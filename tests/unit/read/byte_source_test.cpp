@@ -11,7 +11,7 @@
 
 #include "foedus/base/error.hpp"
 
-#include "archives.hpp"
+#include "unit/read/archives.hpp"
 
 namespace foedus::read {
 namespace {
