@@ -31,11 +31,11 @@ struct OfficeHolder {
 
 /// How an actor's text was understood.
 enum class ActorFound : std::uint8_t {
-  by_country,   ///< the text names its country in brackets, or is a country
-  by_person,    ///< an office holder on that day
-  by_group,     ///< an organisation, party, armed group or outlet with a known country
-  former,       ///< a person known from another time: the state is right, the sector is not government
-  no_country,   ///< a known actor that belongs to no country ("Associated Press", "Citizen (International)")
+  by_country,  ///< the text names its country in brackets, or is a country
+  by_person,   ///< an office holder on that day
+  by_group,    ///< an organisation, party, armed group or outlet with a known country
+  former,      ///< a person known from another time: the state is right, the sector is not government
+  no_country,  ///< a known actor that belongs to no country ("Associated Press", "Citizen (International)")
   unknown,
 };
 [[nodiscard]] std::string_view name_of(ActorFound found);
