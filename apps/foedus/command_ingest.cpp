@@ -147,7 +147,7 @@ Outcome read_all(const IngestCommand& command, const Vocabulary& vocabulary) {
         outcome.stopped = true;
         break;
       }
-      if (error.kind() != ErrorKind::input || command.strict) throw;
+      if (error.kind() != ErrorKind::input || command.strict || command.files.size() == 1) throw;
       outcome.failures.push_back(error.what());
       std::fprintf(stderr, "foedus: %s\n        %s\n", error.what(), error.hint().c_str());
     }
