@@ -32,11 +32,13 @@ std::int32_t days_away(const Meaning& meaning, Day on) {
   return on > meaning.ends ? on - meaning.ends : 0;
 }
 
+// The one valid on the day; of several a country before a group before a person, then the role held for the shorter
+// time; of none valid, the nearest in time.
 ActorMatch choose(const Meanings& meanings, Day on) {
   const Meaning* best = nullptr;
   const auto order = [&](const Meaning& meaning) {
     const std::int32_t away = days_away(meaning, on);
-    return std::tuple{away != 0, meaning.rank, away};
+    return std::tuple{away != 0, meaning.rank, away, meaning.ends - meaning.begins};
   };
   for (const Meaning& meaning : meanings) {
     if (best == nullptr || order(meaning) < order(*best)) best = &meaning;
