@@ -67,8 +67,9 @@ class Folded {
 };
 
 constexpr std::array<std::string_view, 36> particles = {
-    "al", "el", "bin", "bint", "ibn", "ben", "abu", "de",  "da",  "do",  "dos", "das", "di", "del", "della", "la", "le", "van",
-    "von", "der", "den", "ter", "y", "e", "a", "ul", "ur", "ud", "as", "es", "ould", "und", "zu", "af", "av", "san"};
+    "al", "el",  "bin",   "bint", "ibn", "ben", "abu",  "de",  "da",  "do",  "dos", "das",
+    "di", "del", "della", "la",   "le",  "van", "von",  "der", "den", "ter", "y",   "e",
+    "a",  "ul",  "ur",    "ud",   "as",  "es",  "ould", "und", "zu",  "af",  "av",  "san"};
 
 // "Xi", "al-Assad", "O'Neill", "M.K.", "de"; not "2nd", "NATO", "and".
 bool is_name_word(std::string_view word) {
@@ -230,6 +231,7 @@ ActorNames ActorNames::parse(std::string_view office_holders, std::string_view a
   ActorNames actors;
   Index& index = *actors.index_;
   index.holders = parse_office_holders(office_holders, registry);
+  index.names.reserve(index.holders.size() * 2);
   parse_sectors(sectors, index.icews_sectors, index.cameo_types);
   index.add_states(registry);
   index.add_terms(parse_actor_terms(actor_terms, registry));

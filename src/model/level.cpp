@@ -140,13 +140,13 @@ std::string explain(Sufficiency sufficiency, const Evidence& evidence, const Lev
     case Sufficiency::enough:
       return {};
     case Sufficiency::no_events:
-      return "not enough data: no event in this time";
+      return "no event in this time";
     case Sufficiency::few_events:
-      return fmt::format("not enough data: {} event{} where {} are needed", evidence.events,
-                         evidence.events == 1 ? "" : "s", options.least_events);
+      return fmt::format("{} event{} where {} are needed", evidence.events, evidence.events == 1 ? "" : "s",
+                         options.least_events);
     case Sufficiency::few_effective:
-      return fmt::format("not enough data: {} events, worth {:.1f} independent ones where {} are needed",
-                         evidence.events, evidence.total(), options.least_effective);
+      return fmt::format("{} events, worth {:.1f} independent ones where {} are needed", evidence.events,
+                         evidence.total(), options.least_effective);
   }
   return {};
 }
@@ -238,7 +238,8 @@ std::vector<PairLevel> all_pairs(std::span<const ledger::Entry> entries, std::op
   for (const auto& [pair, months] : by_pair) {
     const Evidence evidence = months.evidence(options);
     if (sufficiency_of(evidence, options) != Sufficiency::enough) continue;
-    levels.push_back({pair, posterior_of(evidence, counts, options).mean(), evidence});
+    const LogOdds posterior = posterior_of(evidence, counts, options);
+    levels.push_back({pair, posterior.mean(), posterior.deviation(), evidence});
   }
   std::sort(levels.begin(), levels.end(), [](const PairLevel& x, const PairLevel& y) { return x.pair < y.pair; });
   return levels;
@@ -246,22 +247,15 @@ std::vector<PairLevel> all_pairs(std::span<const ledger::Entry> entries, std::op
 
 std::optional<Percentile> place_among(const Level& level, std::span<const PairLevel> pairs, std::size_t least_pairs) {
   if (!level.enough()) return std::nullopt;
-  Percentile place;
-  place.pairs = pairs.size();
-  double below = 0;
-  double below_lower = 0;
-  double below_upper = 0;
-  for (const PairLevel& other : pairs) {
-    below += other.value < level.value ? 1 : 0;
-    below_lower += other.value < level.lower ? 1 : 0;
-    below_upper += other.value < level.upper ? 1 : 0;
-  }
-  if (place.pairs < least_pairs) return std::nullopt;
-  const auto count = static_cast<double>(place.pairs);
-  place.value = below / count;
-  place.lower = below_lower / count;
-  place.upper = below_upper / count;
-  return place;
+  if (pairs.size() < least_pairs) return std::nullopt;
+  // Each pair's level is itself uncertain: it lies below x with a probability, not yes or no.
+  const auto share_below = [&pairs](double x) {
+    double below = 0;
+    for (const PairLevel& other : pairs)
+      below += 0.5 * std::erfc((other.value - x) / (other.deviation * std::sqrt(2.0)));
+    return below / static_cast<double>(pairs.size());
+  };
+  return Percentile{share_below(level.value), share_below(level.lower), share_below(level.upper), pairs.size()};
 }
 
 }  // namespace foedus::model

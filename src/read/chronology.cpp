@@ -78,7 +78,7 @@ void ChronologyParser::parse(const Row& row, Batch& batch) {
     event.plover = *category;
   }
   TextArena& text = batch.events.text;
-  event.row_id = text.copy(content_id(row.cells));
+  event.row_id = content_id(row.cells, text);
   event.url = text.copy(row.cell(columns_[url]));
   event.summary = text.copy(row.cell(columns_[summary]));
   set_features(event);

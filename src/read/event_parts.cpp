@@ -75,10 +75,12 @@ void set_features(Event& event) {
   event.features |= agrees ? feature_place_agrees : feature_place_elsewhere;
 }
 
-std::string content_id(Cells cells) {
+std::string_view content_id(Cells cells, TextArena& arena) {
   std::uint64_t hash = 0;
   for (const std::string_view cell : cells) hash = XXH3_64bits_withSeed(cell.data(), cell.size(), hash);
-  return fmt::format("{:016x}", hash);
+  std::array<char, 16> digits{};
+  fmt::format_to(digits.data(), "{:016x}", hash);
+  return arena.copy({digits.data(), digits.size()});
 }
 
 }  // namespace foedus::read

@@ -6,7 +6,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
 
 #include "foedus/event/vocabulary.hpp"
@@ -43,7 +42,7 @@ void set_action(Event& event, const Action& action, const Ontology& ontology);
 void set_features(Event& event);
 
 /// A row id made from the row's own content, for data sets that have none: the same row in two files has the same id,
-/// different rows of two files never share one as line numbers would.
-[[nodiscard]] std::string content_id(Cells cells);
+/// different rows of two files never share one as line numbers would. Lifetime: of the arena.
+[[nodiscard]] std::string_view content_id(Cells cells, TextArena& arena);
 
 }  // namespace foedus::read

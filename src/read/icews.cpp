@@ -35,10 +35,12 @@ Side side_of(std::string_view name, std::string_view sectors, std::string_view c
   return side;
 }
 
+/// The code if it is in the table; else the event text; else the code's nearest parent.
 const Action* action_of(CameoCode code, std::string_view text, const Ontology& ontology) {
-  const Action* action = code.empty() ? nullptr : ontology.find(code);
-  if (action == nullptr && !is_missing(text)) action = ontology.find_by_text(text);
-  return action;
+  const Action* by_code = code.empty() ? nullptr : ontology.find(code);
+  if (by_code != nullptr && by_code->code == code) return by_code;
+  const Action* by_text = is_missing(text) ? nullptr : ontology.find_by_text(text);
+  return by_text != nullptr ? by_text : by_code;
 }
 
 }  // namespace

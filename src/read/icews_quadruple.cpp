@@ -50,8 +50,8 @@ Side side_of(std::string_view name, Day on, const ActorNames& actors) {
 }  // namespace
 
 bool IcewsQuadrupleParser::is_header(Cells first_row) {
-  return has_width(first_row) && plain_name(first_row[date]) == "date" && plain_name(first_row[source]) == "source" &&
-         plain_name(first_row[event_text]) == "eventtext" && plain_name(first_row[target]) == "target";
+  return has_width(first_row) && fold_column(first_row[date]) == "date" && fold_column(first_row[source]) == "source" &&
+         fold_column(first_row[event_text]) == "eventtext" && fold_column(first_row[target]) == "target";
 }
 
 bool IcewsQuadrupleParser::is_row(Cells cells) {
@@ -61,7 +61,7 @@ bool IcewsQuadrupleParser::is_row(Cells cells) {
 
 bool IcewsQuadrupleParser::has_common_text(Cells cells) {
   if (!has_width(cells)) return false;
-  const std::string plain = plain_name(cells[event_text]);
+  const std::string plain = fold_column(cells[event_text]);
   return std::find(common_texts.begin(), common_texts.end(), plain) != common_texts.end();
 }
 
@@ -93,7 +93,7 @@ void IcewsQuadrupleParser::parse(const Row& row, Batch& batch) {
   event.source = from.actor;
   event.target = to.actor;
   set_action(event, *action, vocabulary_.ontology);
-  event.row_id = batch.events.text.copy(content_id(row.cells.first(split_label)));
+  event.row_id = content_id(row.cells.first(split_label), batch.events.text);
   set_features(event);
   batch.events.events.push_back(event);
 }

@@ -218,7 +218,7 @@ bool MappedParser::set_numbers(const Row& row, Event& event, Batch& batch) const
 
 void MappedParser::set_texts(const Row& row, Event& event, TextArena& text) const {
   const std::string_view own_id = value_of(row, Meaning::id);
-  event.row_id = text.copy(own_id.empty() ? std::string_view{content_id(row.cells)} : own_id);
+  event.row_id = own_id.empty() ? content_id(row.cells, text) : text.copy(own_id);
   event.url = text.copy(value_of(row, Meaning::url));
   event.place_name = text.copy(value_of(row, Meaning::place_name));
   event.summary = text.copy(value_of(row, Meaning::summary));

@@ -247,11 +247,4 @@ Mapping parse_mapping(std::string_view text, std::string place) {
   return mapping;
 }
 
-char guess_separator(std::string_view first_line) {
-  if (first_line.find('\t') != std::string_view::npos) return '\t';
-  const auto commas = std::count(first_line.begin(), first_line.end(), ',');
-  const auto semicolons = std::count(first_line.begin(), first_line.end(), ';');
-  return semicolons > commas ? ';' : ',';
-}
-
 }  // namespace foedus::read

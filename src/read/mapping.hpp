@@ -88,7 +88,4 @@ struct Mapping {
 /// makes no sense.
 [[nodiscard]] Mapping parse_mapping(std::string_view text, std::string place);
 
-/// The separator of a first line: a tab if there is one, else the more frequent of comma and semicolon.
-[[nodiscard]] char guess_separator(std::string_view first_line);
-
 }  // namespace foedus::read

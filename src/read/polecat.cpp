@@ -80,7 +80,7 @@ constexpr std::array<ContextDimension, 31> context_dimensions = {{
 }};
 
 std::optional<Kind> kind_of_quad(std::string_view quad_code) {
-  const std::string plain = plain_name(quad_code);
+  const std::string plain = fold_column(quad_code);
   if (plain == "verbalcooperation") return Kind::verbal_cooperation;
   if (plain == "materialcooperation") return Kind::material_cooperation;
   if (plain == "verbalconflict") return Kind::verbal_conflict;
@@ -88,30 +88,42 @@ std::optional<Kind> kind_of_quad(std::string_view quad_code) {
   return std::nullopt;
 }
 
-/// The parts of a cell that lists several: "USA;RUS", "USA|RUS".
-std::vector<std::string_view> parts_of(std::string_view cell) {
-  std::vector<std::string_view> parts;
-  for (const std::string_view outer : split(cell, ';')) {
-    for (const std::string_view part : split(outer, '|')) {
-      if (!is_missing(part)) parts.push_back(part);
-    }
+/// Calls `use` with each part of a cell that lists several: "USA;RUS", "USA|RUS".
+template <class Use>
+void for_each_part(std::string_view cell, const Use& use) {
+  while (!cell.empty()) {
+    const std::size_t end = cell.find_first_of(";|");
+    const std::string_view part = unquoted(cell.substr(0, end));
+    if (!is_missing(part)) use(part);
+    cell.remove_prefix(end == std::string_view::npos ? cell.size() : end + 1);
   }
-  return parts;
 }
+
+/// Different states in the order in which they were named; a cell that names more than there is room for keeps the
+/// first.
+class NamedStates {
+ public:
+  void add(const State* state) {
+    if (state == nullptr || has(state->code) || size_ == states_.size()) return;
+    states_[size_++] = state->code;
+  }
+  [[nodiscard]] bool has(StateCode code) const { return std::find(begin(), end(), code) != end(); }
+  [[nodiscard]] bool empty() const { return size_ == 0; }
+  [[nodiscard]] StateCode first() const { return empty() ? StateCode{} : states_[0]; }
+  [[nodiscard]] const StateCode* begin() const { return states_.data(); }
+  [[nodiscard]] const StateCode* end() const { return states_.data() + size_; }
+
+ private:
+  std::array<StateCode, 32> states_{};
+  std::size_t size_ = 0;
+};
 
 /// The states that a side names: by country, else by COW number, else by the actor's name.
 struct Named {
-  std::vector<StateCode> states;
+  NamedStates states;
   bool unknown = false;
   Sector sector = Sector::none;
 };
-
-void add_state(Named& named, const State* state) {
-  if (state == nullptr) return;
-  if (std::find(named.states.begin(), named.states.end(), state->code) == named.states.end()) {
-    named.states.push_back(state->code);
-  }
-}
 
 struct SideCells {
   std::string_view name, country, cow, sector;
@@ -119,29 +131,29 @@ struct SideCells {
 
 Named states_of(const SideCells& cells, Day on, const Vocabulary& vocabulary) {
   Named named;
-  const std::vector<std::string_view> countries = parts_of(cells.country);
-  for (const std::string_view text : countries) add_state(named, vocabulary.states.find_typed(text, on));
-  const std::vector<std::string_view> numbers = parts_of(cells.cow);
-  if (named.states.empty()) {
-    for (const std::string_view text : numbers) {
-      const std::optional<double> number = parse_real(text);
-      if (number && *number >= 1 && *number <= 999) {
-        add_state(named, vocabulary.states.find(CowNumber{static_cast<int>(*number)}, on));
-      }
-    }
-  }
-  for (const std::string_view text : parts_of(cells.sector)) {
+  for_each_part(cells.sector, [&](std::string_view text) {
     if (named.sector == Sector::none) named.sector = vocabulary.actors.match_type(text);
     if (named.sector == Sector::none) named.sector = vocabulary.actors.match_sectors(text);
+  });
+  for_each_part(cells.country, [&](std::string_view text) {
+    named.states.add(vocabulary.states.find_typed(text, on));
+    named.unknown = true;
+  });
+  if (named.states.empty()) {
+    for_each_part(cells.cow, [&](std::string_view text) {
+      const std::optional<double> number = parse_real(text);
+      named.unknown = true;
+      if (!number || *number < 1 || *number > 999) return;
+      named.states.add(vocabulary.states.find(CowNumber{static_cast<int>(*number)}, on));
+    });
   }
-  if (!named.states.empty()) return named;
-  named.unknown = !countries.empty() || !numbers.empty();
-  for (const std::string_view text : parts_of(cells.name)) {
-    const ActorMatch match = vocabulary.actors.match(text, on);
-    if (match.actor.state.empty()) continue;
-    add_state(named, vocabulary.states.find(match.actor.state));
-    named.unknown = false;
+  if (named.states.empty()) {
+    for_each_part(cells.name, [&](std::string_view text) {
+      const ActorMatch match = vocabulary.actors.match(text, on);
+      if (!match.actor.state.empty()) named.states.add(vocabulary.states.find(match.actor.state));
+    });
   }
+  if (!named.states.empty()) named.unknown = false;
   return named;
 }
 
@@ -152,39 +164,35 @@ std::pair<StateCode, StateCode> choose_pair(const Named& source, const Named& ta
       if (a != b) return {a, b};
     }
   }
-  return {source.states.empty() ? StateCode{} : source.states.front(),
-          target.states.empty() ? StateCode{} : target.states.front()};
+  return {source.states.first(), target.states.first()};
 }
 
 std::string others_of(const Named& source, const Named& target, StateCode a, StateCode b) {
-  std::vector<StateCode> rest;
-  for (const Named* side : {&source, &target}) {
-    for (const StateCode code : side->states) {
-      if (code != a && code != b && std::find(rest.begin(), rest.end(), code) == rest.end()) rest.push_back(code);
-    }
-  }
   std::string text;
-  for (const StateCode code : rest) {
+  const auto add = [&](StateCode code) {
+    if (code == a || code == b) return;
     if (!text.empty()) text.push_back(',');
     text += code.view();
+  };
+  for (const StateCode code : source.states) add(code);
+  for (const StateCode code : target.states) {
+    if (!source.states.has(code)) add(code);
   }
   return text;
-}
-
-bool is_coordinate(std::string_view text) {
-  return is_missing(text) || parse_real(text).has_value();
 }
 
 }  // namespace
 
 std::optional<Dimension> dimension_of_contexts(std::string_view contexts) {
-  for (const std::string_view part : parts_of(contexts)) {
-    const std::string plain = plain_name(part);
+  std::optional<Dimension> dimension;
+  for_each_part(contexts, [&](std::string_view part) {
+    if (dimension) return;
+    const std::string plain = fold_column(part);
     const auto* const found = std::find_if(context_dimensions.begin(), context_dimensions.end(),
                                            [&](const ContextDimension& entry) { return entry.context == plain; });
-    if (found != context_dimensions.end()) return found->dimension;
-  }
-  return std::nullopt;
+    if (found != context_dimensions.end()) dimension = found->dimension;
+  });
+  return dimension;
 }
 
 bool PolecatParser::is_header(Cells first_row) {
@@ -210,14 +218,12 @@ PolecatParser::PolecatParser(Cells header, const Vocabulary& vocabulary) : vocab
                    find_column(names, {"Primary Recipient Sector", "Recipient Sectors"}),
                    find_column(names, {"City"}),
                    find_column(names, {"Country"}),
-                   find_column(names, {"Latitude"}),
-                   find_column(names, {"Longitude"}),
                    find_column(names, {"Publication Date"})};
   };
   std::vector<std::string> seen;
   std::vector<std::string_view> known;
   for (const std::string_view name : header) {
-    const std::string plain = plain_name(name);
+    const std::string plain = fold_column(name);
     const bool heard_of = std::find(known_names.begin(), known_names.end(), plain) != known_names.end();
     if (!heard_of || std::find(seen.begin(), seen.end(), plain) != seen.end()) continue;
     seen.push_back(plain);
@@ -228,7 +234,7 @@ PolecatParser::PolecatParser(Cells header, const Vocabulary& vocabulary) : vocab
   width_ = header.size();
   known_width_ = known.size();
   named_width_ = header.size();
-  while (named_width_ > 0 && plain_name(header[named_width_ - 1]).empty()) --named_width_;
+  while (named_width_ > 0 && fold_column(header[named_width_ - 1]).empty()) --named_width_;
 }
 
 const PolecatParser::Columns* PolecatParser::layout_of(const Row& row) const {
@@ -236,11 +242,10 @@ const PolecatParser::Columns* PolecatParser::layout_of(const Row& row) const {
   if (cells == width_ || cells == named_width_) return &columns_;
   if (cells == known_width_) return &known_columns_;
   if (cells < width_) return nullptr;
-  // Surplus tabs stand in free text. Where type, quad class and coordinates are at their places they came behind them.
+  // Surplus tabs stand in free text. Where type, quad class and publication date are at their places they came behind.
   const bool in_place = vocabulary_.ontology.find_plover(row.cell(columns_[type])).value_or(0) != 0 &&
                         (columns_[quad_code] == no_column || kind_of_quad(row.cell(columns_[quad_code]))) &&
-                        columns_[latitude] != no_column && columns_[longitude] != no_column &&
-                        is_coordinate(row.cell(columns_[latitude])) && is_coordinate(row.cell(columns_[longitude]));
+                        columns_[publication_date] != no_column && parse_row_day(row.cell(columns_[publication_date]));
   return in_place ? &columns_ : nullptr;
 }
 
@@ -295,8 +300,10 @@ void PolecatParser::add_event(const Row& row, const Columns& columns, Day day, s
     event.energy = false;
   }
   if (score) event.goldstein = static_cast<float>(*score);
-  const std::vector<std::string_view> places = parts_of(cell(country));
-  const State* place = places.empty() ? nullptr : vocabulary_.states.find_typed(places.front(), day);
+  const State* place = nullptr;
+  for_each_part(cell(country), [&](std::string_view part) {
+    if (place == nullptr) place = vocabulary_.states.find_typed(part, day);
+  });
   if (place != nullptr) event.place = place->code;
   TextArena& text = batch.events.text;
   if (!is_missing(cell(city))) event.place_name = text.copy(cell(city));

@@ -44,8 +44,6 @@ class PolecatParser final : public RowParser {
     recipient_sector,
     city,
     country,
-    latitude,
-    longitude,
     publication_date,
     column_count
   };

@@ -14,10 +14,6 @@ namespace {
 constexpr std::size_t most_reject_bytes = 200;
 constexpr std::size_t most_reason_bytes = 160;
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 bool all_digits(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
@@ -68,21 +64,11 @@ bool is_missing(std::string_view cell) {
   return std::find(words.begin(), words.end(), cell) != words.end();
 }
 
-std::string plain_name(std::string_view header_cell) {
-  if (header_cell.starts_with("\xEF\xBB\xBF")) header_cell.remove_prefix(3);
-  std::string name;
-  for (const char c : header_cell) {
-    const char small = lower(c);
-    if ((small >= 'a' && small <= 'z') || (small >= '0' && small <= '9')) name.push_back(small);
-  }
-  return name;
-}
-
 std::size_t find_column(Cells header, std::initializer_list<std::string_view> names) {
   for (const std::string_view name : names) {
-    const std::string wanted = plain_name(name);
+    const std::string wanted = fold_column(name);
     for (std::size_t i = 0; i < header.size(); ++i) {
-      if (plain_name(header[i]) == wanted) return i;
+      if (fold_column(header[i]) == wanted) return i;
     }
   }
   return no_column;

@@ -13,6 +13,7 @@
 
 #include "foedus/read/batch.hpp"
 
+#include "read/header.hpp"
 #include "read/row_reader.hpp"
 
 namespace foedus::read {
@@ -47,9 +48,7 @@ void reject(Batch& batch, const Row& row, std::size_t column, std::string reason
 [[nodiscard]] std::string_view unquoted(std::string_view cell);
 /// Empty, "NA", "N/A", "NULL", "None", "NaN", ".", "---" or "\N": how tables write "not given".
 [[nodiscard]] bool is_missing(std::string_view cell);
-/// ASCII letters in lower case, digits kept, everything else dropped: "Event ID" and "event_id" are the same column.
-[[nodiscard]] std::string plain_name(std::string_view header_cell);
-/// Index of the first column of any of `names` (compared as plain names), or no_column.
+/// Index of the first column of any of `names` (compared as fold_column gives them), or no_column.
 [[nodiscard]] std::size_t find_column(Cells header, std::initializer_list<std::string_view> names);
 /// True if `header` has every one of `names`.
 [[nodiscard]] bool has_columns(Cells header, std::initializer_list<std::string_view> names);

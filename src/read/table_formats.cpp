@@ -125,7 +125,7 @@ std::unique_ptr<Reader> open_mapped(Input input, Mapping mapping, const Vocabula
   char separator = mapping.separator;
   if (separator == '\0') {
     const Sample sample = sample_of(input);
-    separator = guess_separator(sample.lines.empty() ? sample.text : sample.lines.front());
+    separator = separator_of(sample.lines.empty() ? sample.text : sample.lines.front());
   }
   const TableLayout layout{separator, separator != '\t', mapping.header, false};
   const auto makes_parser = [&](Cells header) -> std::unique_ptr<RowParser> {

@@ -3,6 +3,7 @@
 // Counts per period as columns that grow both ways from the axis. Above and below, solid and hatched say what colour
 // says too.
 #include <algorithm>
+#include <cmath>
 
 #include "foedus/report/chart.hpp"
 #include "foedus/report/words.hpp"
@@ -75,8 +76,8 @@ std::string draw(const CountChart& chart) {
   }
   const std::vector<double> ticks = nice_ticks(std::max(most_up, most_down), 4);
   const double step = ticks[1];
-  const double highest = most_up > 0 ? nice_ticks(most_up / step, 100).back() * step : 0;
-  const double lowest = most_down > 0 ? nice_ticks(most_down / step, 100).back() * step : 0;
+  const double highest = std::ceil(most_up / step) * step;
+  const double lowest = std::ceil(most_down / step) * step;
   const double range = std::max(highest + lowest, step);
 
   const double width = width_of(chart.frame.size);

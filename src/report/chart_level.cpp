@@ -95,7 +95,7 @@ std::string draw(const LevelChart& chart) {
   const double width = width_of(chart.frame.size);
   Svg svg(chart.frame, width, height);
   const Plot plot{TimeScale(chart.axis, left, width - right_margin), Scale{0, 1, bottom, top}};
-  svg.text({0, 15}, chart.heading, "fc-head");
+  svg.text({2, 15}, chart.heading, "fc-head");
   svg.text({width - right_margin, 15}, chart.note, "fc-value", Anchor::end);
   draw_ground(svg, chart, plot);
   for (std::size_t first = 0; first < chart.points.size();) {

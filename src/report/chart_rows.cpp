@@ -29,8 +29,8 @@ struct Layout {
 
 Layout layout_of(Size size) {
   const double width = width_of(size);
-  if (size == Size::wide) return {width, 170, width - 140, 30, 0, 4, 4};
-  return {width, 12, width - 14, 44, 0, -14, -14};
+  if (size == Size::wide) return {width, 130, width - 125, 30, 2, 4, 4};
+  return {width, 14, width - 20, 44, 2, -14, -14};
 }
 
 std::string interval_text(const Interval& interval) {
@@ -46,12 +46,13 @@ void draw_percent_axis(Svg& svg, const Layout& layout, const Scale& x, const std
   svg.line({layout.left, bottom}, {layout.right, bottom}, "fc-axis");
 }
 
-void draw_dot_legend(Svg& svg) {
+void draw_dot_legend(Svg& svg, const DotChart& chart) {
   svg.line({2, 9}, {26, 9}, "fc-whisker");
   svg.circle({14, 9}, 5, "fc-dot");
-  svg.text({32, 13}, "now, with 90% interval", "fc-label");
-  svg.circle({184, 9}, 4.2, "fc-hollow");
-  svg.text({194, 13}, "a year earlier", "fc-label");
+  svg.text({32, 13}, chart.now_name, "fc-label");
+  const double second = 32 + width_of_text(chart.now_name, 11) + 16;
+  svg.circle({second, 9}, 4.2, "fc-hollow");
+  svg.text({second + 10, 13}, chart.before_name, "fc-label");
 }
 
 }  // namespace
@@ -62,7 +63,7 @@ std::string draw(const DotChart& chart) {
   const double bottom = first + layout.step * static_cast<double>(chart.rows.size() - 1) + 18;
   Svg svg(chart.frame, layout.width, bottom + 36);
   const Scale x{0, 1, layout.left, layout.right};
-  draw_dot_legend(svg);
+  draw_dot_legend(svg, chart);
   const double top = chart.frame.size == Size::wide ? first - 18 : first - 12;
   draw_percent_axis(svg, layout, x, {0, 0.25, 0.5, 0.75, 1}, top, bottom);
   svg.line({x(0.5), top}, {x(0.5), bottom}, "fc-half");

@@ -14,7 +14,7 @@ std::string_view style() {
 display:block;width:100%;height:auto;font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
 @media screen and (prefers-color-scheme:dark){.fc{--fc-ground:#14191f;--fc-ink:#e6e9ec;--fc-muted:#a9b3bc;--fc-grid:#2b343d;
 --fc-axis:#76828d;--fc-level:#9cc4e8;--fc-coop:#5aa9e0;--fc-conf:#ee8a56;--fc-sign:#c3a1e3}}
-.fc text{font-size:11px;fill:var(--fc-muted)}
+.fc text{font-size:11px;fill:var(--fc-muted);paint-order:stroke;stroke:var(--fc-ground);stroke-width:3px;stroke-linejoin:round}
 .fc .fc-head{font-size:13px;font-weight:600;fill:var(--fc-ink)}
 .fc .fc-value{font-size:12px;fill:var(--fc-ink)}
 .fc .fc-name{font-size:12.5px;fill:var(--fc-ink)}

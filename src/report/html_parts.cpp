@@ -79,7 +79,7 @@ std::string html_of(const Measure& measure) {
   if (has_interval(measure)) {
     return fmt::format("{} <span class=\"interval\">{}</span>", value, escape_html(interval_in_words(measure)));
   }
-  return fmt::format("{} <span class=\"why\">{}</span>", value, escape_html(measure.absent_reason));
+  return fmt::format("{} <span class=\"why\">no interval: {}</span>", value, escape_html(measure.absent_reason));
 }
 
 std::string html_of(const Change& change) {
@@ -126,13 +126,12 @@ std::string reference_name(const Brief& brief, std::string_view anchor) {
 
 std::string references_of(const Brief& brief, const std::vector<std::string>& anchors) {
   if (anchors.empty()) return {};
-  std::string html = "<span class=\"refs\">";
+  std::string links;
   for (const std::string& anchor : anchors) {
-    fmt::format_to(std::back_inserter(html), "{}<a href=\"#{}\">{}</a>",
-                   html.ends_with('>') && html.size() > 20 ? " " : "", escape_html(anchor),
+    fmt::format_to(std::back_inserter(links), "{}<a href=\"#{}\">{}</a>", links.empty() ? "" : " ", escape_html(anchor),
                    escape_html(reference_name(brief, anchor)));
   }
-  return html + "</span>";
+  return fmt::format("<span class=\"refs\">{}</span>", links);
 }
 
 template <class Chart>

@@ -10,6 +10,7 @@
 
 #include "report/escape.hpp"
 #include "report/html_parts.hpp"
+#include "report/turns.hpp"
 
 namespace foedus::report {
 namespace {
@@ -88,7 +89,7 @@ chart::LevelChart panel_of(const Brief& brief, const DimensionReport& report) {
     const Measure& share = point.level.share;
     if (!has_interval(share)) continue;
     panel.points.push_back({point.period, {*share.value, *share.lower, *share.upper}});
-    panel.note = fmt::format("{}: {}", window_in_words(point.period), in_words(share));
+    panel.note = fmt::format("last: {}", in_words(share));
   }
   panel.marks = marks_of(brief, report.dimension);
   if (brief.phases && !report.dimension) {
@@ -167,11 +168,21 @@ void add_marks(std::string& page, const Brief& brief) {
   }
 }
 
+/// What a model of breaks and phases found; nothing where none was asked.
+void add_turns(std::string& page, const Brief& brief) {
+  if (!brief.breaks && !brief.phases) return;
+  page += "<h3>Breaks and phases</h3>\n<ul>\n";
+  for (const std::string& line : turns_in_words(brief)) {
+    fmt::format_to(std::back_inserter(page), "<li>{}</li>\n", escape_html(line));
+  }
+  page += "</ul>\n";
+}
+
 void add_numbers(std::string& page, const std::vector<const DimensionReport*>& panels) {
   page += "<details class=\"numbers\">\n<summary>The numbers behind the panels</summary>\n";
   for (const DimensionReport* report : panels) {
     HtmlTable table(page, fmt::format("{}: level per period", title_of(report->dimension)),
-                    {"Period", "Cooperative share", "Cooperation", "Conflict", "Statements"}, "series");
+                    {"Period", "Cooperative share", "Cooperation", "Conflict", "Statements"}, "cards series");
     for (const SeriesPoint& point : report->series) {
       table.begin_row();
       table.head(escape_html(window_in_words(point.period)));
@@ -196,8 +207,12 @@ void add_panels(std::string& page, const Brief& brief, const std::vector<const D
       "<span class=\"key\"><span class=\"sign-cooperation\" aria-hidden=\"true\">\u25B2</span> weighty "
       "cooperation</span> "
       "<span class=\"key\"><span class=\"sign-conflict\" aria-hidden=\"true\">\u25BC</span> weighty "
-      "conflict</span></p>\n"
-      "<div class=\"panels\">\n";
+      "conflict</span>";
+  if (brief.breaks && !brief.breaks->empty()) {
+    page += " <span class=\"key\">dashed: a break, in the band of its date</span>";
+  }
+  if (brief.phases && !brief.phases->empty()) page += " <span class=\"key\">grey: a phase</span>";
+  page += "</p>\n<div class=\"panels\">\n";
   for (const DimensionReport* report : panels)
     page += "<figure>" + chart::draw(panel_of(brief, *report)) + "</figure>\n";
   page += "</div>\n";
@@ -224,6 +239,7 @@ void add_timeline(std::string& page, const Brief& brief) {
     add_panels(page, brief, panels);
     if (!without.empty()) add_nothing(page, fmt::format("No period with enough data: {}.", without));
   }
+  add_turns(page, brief);
   add_counts(page, brief);
   add_marks(page, brief);
   if (!panels.empty()) add_numbers(page, panels);

@@ -12,6 +12,7 @@
 #include "report/escape.hpp"
 #include "report/html_parts.hpp"
 #include "report/practice.hpp"
+#include "report/turns.hpp"
 
 namespace foedus::report {
 namespace {
@@ -29,7 +30,7 @@ std::string link_to(std::string_view url) {
 std::string md_of(const Measure& measure) {
   if (!measure.value) return "none: " + md(measure.absent_reason);
   if (has_interval(measure)) return md(in_words(measure));
-  return fmt::format("{}, {}", md(value_in_words(measure)), md(measure.absent_reason));
+  return fmt::format("{}, no interval: {}", md(value_in_words(measure)), md(measure.absent_reason));
 }
 
 std::string md_of(const Change& change) {
@@ -111,6 +112,13 @@ void add_timeline_md(std::string& out, const Brief& brief) {
   out += '\n';
 }
 
+void add_turns_md(std::string& out, const Brief& brief) {
+  if (!brief.breaks && !brief.phases) return;
+  out += "### Breaks and phases\n\n";
+  for (const std::string& line : turns_in_words(brief)) fmt::format_to(std::back_inserter(out), "- {}\n", md(line));
+  out += '\n';
+}
+
 void add_delivery_md(std::string& out, const Brief& brief, const Delivery& delivery) {
   std::string promises;
   for (const CommitmentText& commitment : delivery.commitments) {
@@ -142,6 +150,7 @@ void add_agreements_md(std::string& out, const Brief& brief) {
     const std::string link = link_to(agreement.url);
     fmt::format_to(std::back_inserter(out), "{}{}\n\n", link.empty() ? "" : "; text: ", link);
     if (agreement.deliveries.empty()) continue;
+    fmt::format_to(std::back_inserter(out), "{}\n\n", md(windows_in_words(agreement)));
     add_heads(out, {"Dimension", "What was signed", "What was done"});
     for (const Delivery& delivery : agreement.deliveries) add_delivery_md(out, brief, delivery);
     out += '\n';
@@ -251,6 +260,7 @@ std::string write_markdown(const Brief& brief) {
   add_bottom_line_md(out, brief);
   add_scorecard_md(out, brief);
   add_timeline_md(out, brief);
+  add_turns_md(out, brief);
   add_agreements_md(out, brief);
   add_directions_md(out, brief);
   add_thirds_and_facts_md(out, brief);

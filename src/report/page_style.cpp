@@ -63,10 +63,10 @@ td.day{white-space:nowrap}
 .turn{white-space:nowrap}
 td ul{margin:0;padding-left:1.1rem}td li+li{margin-top:.25rem}
 td p{margin:0 0 .5rem}
-.rates{color:var(--muted);font-size:.94em}
-.evidence td:last-child{min-width:8.5rem}
+.rates{color:var(--muted);font-size:.94em}p.rates{font-family:var(--sans)}article>p.rates{font-size:.875rem}
+.evidence th,.evidence td{padding-right:.7rem}.evidence td:nth-child(4){width:36%}.evidence td:last-child{min-width:8.5rem}
 .practice td{width:44%}
-.evidence{overflow-wrap:anywhere}.evidence tbody th,.evidence td.day{overflow-wrap:normal}
+.evidence td:last-child{overflow-wrap:anywhere}.days td:nth-child(2){white-space:nowrap}
 .kinds,.thirds{max-width:40rem}
 .tag{font:600 .75rem/1.5 var(--sans);padding:0 .4rem;border:1px solid var(--rule);border-radius:.2rem;color:var(--muted);white-space:nowrap;vertical-align:.08em}
 article+article{margin-top:2.2rem}
@@ -89,14 +89,16 @@ h1{font-size:2rem}.standfirst{font-size:1.08rem}
 .cards td{display:grid;grid-template-columns:7.2rem minmax(0,1fr);gap:.6rem}
 .cards td::before{content:attr(data-label);color:var(--muted)}
 .cards td.rest,.cards td.empty{display:block}.cards td.rest::before,.cards td.empty::before{content:none}
+.kinds tbody th,.thirds tbody th,.series tbody th{white-space:normal}
+.days td{display:block}.days td::before{content:none}
 .practice td{display:block}.practice td::before{display:block;margin:.35rem 0 .15rem;font-weight:600}
-.evidence td:last-child{min-width:0}
+.evidence td:nth-child(4){width:auto}.evidence td:last-child{min-width:0}
 }
 @media print{
 @page{size:A4;margin:17mm 16mm 18mm;@bottom-right{content:counter(page);font:8pt sans-serif}}
-body{max-width:none;padding:0;font-size:10pt;line-height:1.4}
+html{font-size:9.6pt}
+body{max-width:none;padding:0;font-size:1rem;line-height:1.4}
 nav,.skip,.numbers{display:none}
-h1{font-size:24pt}h2{font-size:14pt}h3{font-size:11.5pt}
 h2,h3,caption,thead{break-after:avoid}
 tr,figure,.terms,.judgements li{break-inside:avoid}
 .practice tr{break-inside:auto}

@@ -39,8 +39,10 @@ std::string per_cent(double share) {
 }
 
 std::string signed_points(double change) {
-  const std::string text = fixed(change * 100, 0);
-  return change > 0 && text != "0" ? "+" + text : text;
+  const double points = change * 100;
+  const std::string text = fixed(points, std::fabs(points) < 1 ? 1 : 0);
+  if (text == "0.0") return "0";
+  return change > 0 ? "+" + text : text;
 }
 
 std::string ordinal(double number) {
@@ -180,6 +182,9 @@ std::string window_in_words(const Window& window) {
     const bool whole_year = window.first.month() == 1 && window.last.month() == 12;
     if (whole_year && window.first.year() == window.last.year()) return fmt::format("{}", window.first.year());
     if (first_of_month(window.first) == first_of_month(window.last)) return month_in_words(window.first);
+    if (window.first.year() == window.last.year()) {
+      return fmt::format("{} to {}", months.at(window.first.month() - 1), month_in_words(window.last));
+    }
     return fmt::format("{} to {}", month_in_words(window.first), month_in_words(window.last));
   }
   if (window.first == window.last) return format_day_in_words(window.first);

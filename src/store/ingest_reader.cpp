@@ -12,6 +12,7 @@
 #include "store/duplicates.hpp"
 #include "store/file_appender.hpp"
 #include "store/known_file.hpp"
+#include "store/read_ahead.hpp"
 #include "store/store_impl.hpp"
 
 namespace foedus::store {
@@ -41,10 +42,11 @@ bool has_lasting_ids(read::Format format, bool ids_are_lines) {
 }
 
 void append_all(FileAppender& appender, read::Reader& reader, const std::string& path, const IngestOptions& options) {
-  read::Batch batch;
-  while (reader.next(batch)) {
-    appender.append(batch);
-    if (options.progress && !options.progress(reader.position())) {
+  ReadAhead ahead(reader);
+  read::Position position;
+  while (const read::Batch* batch = ahead.next(position)) {
+    appender.append(*batch);
+    if (options.progress && !options.progress(position)) {
       throw Error(ErrorKind::input, path, "stopped before its end; nothing of it is kept",
                   "Run the same command again: files that are in the store already are skipped.");
     }

@@ -86,6 +86,8 @@ struct DotRow {
 };
 struct DotChart {
   Frame frame;
+  std::string now_name = "now, with 90% interval";  ///< legend of the filled dot
+  std::string before_name = "a year earlier";       ///< legend of the hollow one
   std::vector<DotRow> rows;
 };
 [[nodiscard]] std::string draw(const DotChart& chart);

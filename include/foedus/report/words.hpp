@@ -39,8 +39,8 @@ namespace foedus::report {
 /// one side has four fifths of the probability; else "no clear change"; "not known" where absent.
 [[nodiscard]] std::string change_in_words(const Measure& change, std::optional<double> probability_up);
 
-/// "January 2018 to April 2026" where the window is whole months, else "24 February 2022 to 3 March 2022";
-/// "2019" for a year, "March 2020" for a month.
+/// "January to March 2018", "January 2018 to April 2026" where the window is whole months, else "24 February 2022 to 3
+/// March 2022"; "2019" for a year, "March 2020" for a month.
 [[nodiscard]] std::string window_in_words(const Window& window);
 
 }  // namespace foedus::report

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "foedus/base/tsv.hpp"
+#include "foedus/report/words.hpp"
 
 #include "report/draft/material.hpp"
 

@@ -685,7 +685,7 @@ Brief rich_brief() {
                          {{StateCode{"TUR"}, "Turkey", "Turkish"}, estimate(0.04, 0.01, 0.09, 57, unit_share)}};
   brief.facts = facts();
   brief.bottom_line = {
-      {"Conflict and cooperation are about balanced over the last 12 months; a year earlier cooperation led clearly.",
+      {"Over the last 12 months conflict outweighed cooperation; a year earlier cooperation led clearly.",
        {"level-all"}},
       {"The fall is clear in the political and the information dimension; trade does not show it.",
        {"level-political", "level-information", "level-economic", "F2"}},

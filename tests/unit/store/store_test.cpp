@@ -153,10 +153,10 @@ TEST(StoreOpen, NamesTheProcessThatUsesIt) {
       const Store store = Store::open(folder / "a.db", options);
       char byte = 'x';
       close(done[1]);
-      if (write(ready[1], &byte, 1) != 1 || read(done[0], &byte, 1) != 0) _exit(4);
+      if (::write(ready[1], &byte, 1) != 1 || ::read(done[0], &byte, 1) != 0) _exit(4);
     });
     char byte = 0;
-    ASSERT_EQ(read(ready[0], &byte, 1), 1);
+    ASSERT_EQ(::read(ready[0], &byte, 1), 1);
     const Error error = open_failure(folder / "a.db", Mode::read_write);
     EXPECT_THAT(error.what(), HasSubstr("in use by process " + std::to_string(child)));
     if (holder == Mode::read_write) {

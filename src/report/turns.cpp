@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Breaks and phases in words.
+#include "report/turns.hpp"
+
+#include <fmt/format.h>
+
+#include "foedus/report/words.hpp"
+
+namespace foedus::report {
+namespace {
+
+std::string probability(double value) {
+  return value_in_words(figure(value, 1, unit_share, "a probability"));
+}
+
+}  // namespace
+
+std::vector<std::string> turns_in_words(const Brief& brief) {
+  std::vector<std::string> lines;
+  if (brief.breaks && brief.breaks->empty()) lines.emplace_back("No break was found.");
+  if (brief.breaks) {
+    for (const Break& found : *brief.breaks) {
+      lines.push_back(fmt::format("{}: a break {} ({}; 90% interval of the date {}; probability {}). {}",
+                                  format_day_in_words(found.day), found.up ? "upward" : "downward",
+                                  title_of(found.dimension), window_in_words(found.interval),
+                                  probability(found.probability), found.label));
+    }
+  }
+  if (brief.phases && brief.phases->empty()) lines.emplace_back("No phase was found.");
+  if (brief.phases) {
+    for (const Phase& phase : *brief.phases) {
+      lines.push_back(fmt::format("{}: {} (probability {}).", window_in_words(phase.period), phase.name,
+                                  probability(phase.probability)));
+    }
+  }
+  return lines;
+}
+
+}  // namespace foedus::report

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// A process that ingests is killed, really and at random moments: each file must then be in the store whole or not at
+// all, and finishing the work must give what it gives undisturbed. FOEDUS_KILLS=200 for the long run.
+#include <chrono>
+#include <cstdlib>
+#include <random>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "store/sample.hpp"
+
+namespace foedus::store {
+namespace {
+
+/// Six files; the fourth brings half of the third again.
+std::vector<SampleFile> files() {
+  std::vector<SampleFile> all;
+  for (unsigned i = 1; i <= 6; ++i) {
+    all.push_back({.seed = i, .rows = 9'000 + i * 3'000, .first_id = i * 1'000'000ULL, .batch_rows = 2'000});
+  }
+  all[3].first_id = all[2].first_id + 9'000;  // a multiple of three, as events are one row in three
+  return all;
+}
+
+/// `reopen`: the store is closed after each file, so that its log is folded in each time.
+void ingest_all(const std::filesystem::path& path, bool reopen) {
+  if (!reopen) {
+    Store store = open_for_writing(path);
+    for (const SampleFile& file : files()) (void)ingest_sample(store, file);
+    return;
+  }
+  for (const SampleFile& file : files()) {
+    Store store = open_for_writing(path);
+    (void)ingest_sample(store, file);
+  }
+}
+
+/// One line for each file in the store: what the manifest says and a checksum of every row that carries its id.
+std::vector<std::string> contents(Store& store) {
+  std::vector<std::string> lines;
+  const auto checksum = [&](const std::string& table, std::int64_t id) {
+    return store.engine()
+        .run(fmt::format("SELECT concat(count(*), ' ', bit_xor(hash(t))) FROM {} AS t WHERE file_id = {}", table, id))
+        .text(0, 0);
+  };
+  for (const StoredFile& file : store.files()) {
+    std::string line =
+        fmt::format("{} {} {} {} {} {}", file.id, file.path, file.rows, file.records, file.set_aside, file.rejected);
+    for (const char* table : {"event", "exposure", "reject", "set_aside"}) line += " " + checksum(table, file.id);
+    lines.push_back(line);
+  }
+  return lines;
+}
+
+std::int64_t rows_without_file(Store& store) {
+  std::int64_t rows = 0;
+  for (const char* table : {"event", "exposure", "reject", "set_aside"}) {
+    rows += store.engine()
+                .run(fmt::format("SELECT count(*) FROM {} WHERE file_id NOT IN (SELECT id FROM file)", table))
+                .integer(0, 0);
+  }
+  return rows;
+}
+
+/// Fails the test unless the store holds the first files of `reference`, each whole, and nothing else.
+std::size_t expect_whole_files(const std::filesystem::path& path, Mode mode,
+                               const std::vector<std::string>& reference) {
+  StoreOptions options;
+  options.mode = mode;
+  Store store = Store::open(path, options);
+  const std::vector<std::string> found = contents(store);
+  EXPECT_LE(found.size(), reference.size());
+  for (std::size_t i = 0; i < found.size() && i < reference.size(); ++i) EXPECT_EQ(found[i], reference[i]);
+  EXPECT_EQ(rows_without_file(store), 0);
+  return found.size();
+}
+
+TEST(StoreKilled, EachFileIsWholeOrAbsentAndTheWorkCanBeFinished) {
+  const char* wanted = std::getenv("FOEDUS_KILLS");
+  const int kills = wanted == nullptr ? 30 : std::atoi(wanted);
+  const TemporaryFolder folder;
+  std::vector<std::string> reference;
+  const auto start = std::chrono::steady_clock::now();
+  {
+    ingest_all(folder / "reference.db", true);
+    Store store = Store::open(folder / "reference.db");
+    reference = contents(store);
+    ASSERT_EQ(reference.size(), files().size());
+    ASSERT_GT(store.engine().run("SELECT sum(rows) FROM set_aside WHERE reason = 'already_stored'").integer(0, 0), 0);
+  }
+  const auto whole = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start);
+
+  std::mt19937 random(20'220'222);
+  const std::filesystem::path path = folder / "killed.db";
+  int killed = 0;
+  int finished = 0;
+  int partly = 0;
+  while (killed < kills && !testing::Test::HasFailure()) {
+    const bool reopen = random() % 2 == 0;
+    const pid_t child = start_child([&] { ingest_all(path, reopen); });
+    std::this_thread::sleep_for(
+        std::chrono::microseconds(static_cast<std::int64_t>(random() % static_cast<unsigned>(whole.count() * 2 / 3))));
+    kill(child, SIGKILL);
+    const int status = wait_for(child);
+    ASSERT_TRUE(status == 0 || status == 128 + SIGKILL) << status;
+    if (status != 0) ++killed;
+    if (!std::filesystem::exists(path)) continue;  // killed before there was a store
+    // As a reader finds it, with the log not yet folded in, and as the next writer does.
+    const std::size_t seen = expect_whole_files(path, Mode::read_only, reference);
+    EXPECT_EQ(expect_whole_files(path, Mode::read_write, reference), seen);
+    if (seen > 0 && seen < reference.size()) ++partly;
+    if (random() % 4 != 0 && seen < reference.size()) continue;  // go on from here
+    ingest_all(path, false);
+    EXPECT_EQ(expect_whole_files(path, Mode::read_only, reference), reference.size());
+    std::filesystem::remove(path);
+    ++finished;
+  }
+  EXPECT_GT(partly, 0) << "no kill hit the middle of the work";
+  std::printf("%d kills, %d left some files in the store, %d times finished\n", killed, partly, finished);
+}
+
+}  // namespace
+}  // namespace foedus::store
