@@ -24,7 +24,7 @@ TEST(Polecat, ReadsWellFormedRows) {
   EXPECT_EQ(visit.source.sector, Sector::government);
   EXPECT_EQ(visit.target.state.view(), "AZE");
   EXPECT_EQ(visit.cameo.view(), "042");
-  EXPECT_EQ(testing::vocabulary().ontology.plover_categories()[visit.plover], "CONSULT");
+  EXPECT_EQ(testing::table_vocabulary().ontology.plover_categories()[visit.plover], "CONSULT");
   EXPECT_EQ(visit.kind, Kind::verbal_cooperation);
   EXPECT_FLOAT_EQ(visit.goldstein, 2.5F);
   EXPECT_EQ(visit.dimension, Dimension::political) << "the first context is diplomatic";

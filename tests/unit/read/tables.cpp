@@ -47,7 +47,7 @@ std::string text_of(float number) {
 
 }  // namespace
 
-const Vocabulary& vocabulary() {
+const Vocabulary& table_vocabulary() {
   static const Vocabulary loaded = load_vocabulary();
   return loaded;
 }
@@ -66,16 +66,16 @@ std::string bytes_of(const std::filesystem::path& path) {
 }
 
 Contents read_text(std::string_view text, const ReadOptions& options) {
-  return contents_of(*open_bytes(text, "test", vocabulary(), options));
+  return contents_of(*open_bytes(text, "test", table_vocabulary(), options));
 }
 
 Contents read_file(const std::filesystem::path& path, const ReadOptions& options) {
-  return contents_of(*open(path, vocabulary(), options));
+  return contents_of(*open(path, table_vocabulary(), options));
 }
 
 Contents read_mapped(std::string_view table, std::string_view mapping) {
   return contents_of(
-      *open_mapped(Input{open_source(table, "table", {})}, parse_mapping(mapping, "test.map"), vocabulary(), {}));
+      *open_mapped(Input{open_source(table, "table", {})}, parse_mapping(mapping, "test.map"), table_vocabulary(), {}));
 }
 
 std::uint64_t Totals::all_set_aside() const {
@@ -83,11 +83,11 @@ std::uint64_t Totals::all_set_aside() const {
 }
 
 Totals total_of(const std::filesystem::path& path, const ReadOptions& options) {
-  return total(*open(path, vocabulary(), options));
+  return total(*open(path, table_vocabulary(), options));
 }
 
 Totals total_of_text(std::string_view text, const ReadOptions& options) {
-  return total(*open_bytes(text, "test", vocabulary(), options));
+  return total(*open_bytes(text, "test", table_vocabulary(), options));
 }
 
 std::string describe_set_aside(const Batch& batch) {

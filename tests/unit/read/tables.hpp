@@ -16,7 +16,7 @@
 namespace foedus::read::testing {
 
 /// The compiled-in vocabulary.
-[[nodiscard]] const Vocabulary& vocabulary();
+[[nodiscard]] const Vocabulary& table_vocabulary();
 
 /// A file of tests/data.
 [[nodiscard]] std::filesystem::path test_data(std::string_view name);
