@@ -66,7 +66,7 @@ void print(const store::FileReport& report) {
     return;
   }
   std::string line =
-      fmt::format("{}: {}, {} rows = {} events + {} set aside + {} rejected, in {:.2f} s\n", report.file, report.format,
+      fmt::format("{}: {}, {} rows = {} records + {} set aside + {} rejected, in {:.2f} s\n", report.file, report.format,
                   report.rows, report.records, report.set_aside, report.rejected, report.seconds);
   if (report.set_aside > 0) line += fmt::format("    set aside: {}\n", reasons_in_words(report));
   for (const read::Reject& reject : report.first_rejects) {
@@ -138,14 +138,16 @@ Outcome read_all(const IngestCommand& command, const Vocabulary& vocabulary) {
       progress.show(before + position.read, file.filename().string());
       return !interrupted();
     };
+    const auto start = std::chrono::steady_clock::now();
     try {
       outcome.reports.push_back(store::ingest(store, file, vocabulary, options));
+      outcome.reports.back().seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     } catch (const Error& error) {
       if (interrupted()) {
         outcome.stopped = true;
         break;
       }
-      if (error.kind() != ErrorKind::input || command.strict) throw;
+      if (error.kind() != ErrorKind::input || command.strict || command.files.size() == 1) throw;
       outcome.failures.push_back(error.what());
       std::fprintf(stderr, "foedus: %s\n        %s\n", error.what(), error.hint().c_str());
     }

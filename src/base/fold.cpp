@@ -13,22 +13,29 @@
 namespace foedus {
 namespace {
 
-enum class Role : std::uint8_t { separator, dropped, kept, ampersand };
+// What each byte becomes: itself in lower case, a blank (between words), or nothing.
+constexpr char dropped = '\0';
 
-constexpr Role role_of(char c) {
-  const bool ascii = static_cast<unsigned char>(c) < 0x80U;
-  if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || !ascii) return Role::kept;
-  if (c == '\'' || c == '.' || c == '`') return Role::dropped;
-  if (c == '&') return Role::ampersand;
-  return Role::separator;
+constexpr std::array<char, 256> make_folded() {
+  std::array<char, 256> folded{};
+  for (std::size_t i = 0; i < folded.size(); ++i) {
+    const char c = static_cast<char>(i);
+    if (c >= 'A' && c <= 'Z') {
+      folded[i] = static_cast<char>(c - 'A' + 'a');
+    } else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '&' || i >= 0x80) {
+      folded[i] = c;
+    } else {
+      folded[i] = c == '\'' || c == '.' || c == '`' ? dropped : ' ';
+    }
+  }
+  return folded;
 }
-
-constexpr char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
+constexpr std::array<char, 256> folded_bytes = make_folded();
 
 bool is_ascii(std::string_view text) {
-  return std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80U; });
+  unsigned char all = 0;
+  for (const char c : text) all |= static_cast<unsigned char>(c);
+  return all < 0x80U;
 }
 
 // Ends a word: "st" becomes "saint", a leading or closing "the" goes.
@@ -53,21 +60,16 @@ std::size_t fold_into(std::string_view text, std::span<char> out) {
     word = end;
   };
   for (const char raw : text) {
-    const char c = lower(raw);
-    switch (role_of(c)) {
-      case Role::kept:
-        out[end++] = c;
-        break;
-      case Role::dropped:
-        break;
-      case Role::ampersand:
-        separate();
-        for (const char letter : std::string_view{"and "}) out[end++] = letter;
-        word = end;
-        break;
-      case Role::separator:
-        separate();
-        break;
+    const char c = folded_bytes[static_cast<unsigned char>(raw)];
+    if (c == ' ') {
+      separate();
+    } else if (c == '&') {
+      separate();
+      for (const char letter : std::string_view{"and "}) out[end++] = letter;
+      word = end;
+    } else {
+      out[end] = c;
+      end += c != dropped ? 1U : 0U;
     }
   }
   separate();

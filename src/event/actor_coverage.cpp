@@ -31,12 +31,15 @@ ActorCoverage::Counts::Seen ActorCoverage::Counts::see(std::string_view text, Da
     return seen;
   }
   auto at = unresolved.find(text);
-  if (at == unresolved.end()) at = unresolved.emplace(std::string{text}, UnresolvedActor{std::string{text}, 0, seen.shape}).first;
+  if (at == unresolved.end())
+    at = unresolved.emplace(std::string{text}, UnresolvedActor{std::string{text}, 0, seen.shape}).first;
   at->second.count += count;
   return seen;
 }
 
-ActorCoverage::ActorCoverage(const ActorNames& names) : counts_(std::make_unique<Counts>()) { counts_->names = &names; }
+ActorCoverage::ActorCoverage(const ActorNames& names) : counts_(std::make_unique<Counts>()) {
+  counts_->names = &names;
+}
 ActorCoverage::ActorCoverage(ActorCoverage&&) noexcept = default;
 ActorCoverage& ActorCoverage::operator=(ActorCoverage&&) noexcept = default;
 ActorCoverage::~ActorCoverage() = default;
@@ -51,13 +54,17 @@ void ActorCoverage::add_row(std::string_view source, std::string_view target, Da
   if ((!person_a || a.resolved) && (!person_b || b.resolved)) ++counts_->rows.resolved;
 }
 
-void ActorCoverage::add_actor(std::string_view text, Day on, std::uint64_t count) { (void)counts_->see(text, on, count); }
+void ActorCoverage::add_actor(std::string_view text, Day on, std::uint64_t count) {
+  (void)counts_->see(text, on, count);
+}
 
 ResolvedShare ActorCoverage::actors(ActorShape shape) const {
   return counts_->by_shape.at(static_cast<std::size_t>(shape));
 }
 
-ResolvedShare ActorCoverage::rows_with_persons() const { return counts_->rows; }
+ResolvedShare ActorCoverage::rows_with_persons() const {
+  return counts_->rows;
+}
 
 std::vector<UnresolvedActor> ActorCoverage::unresolved(std::size_t most) const {
   std::vector<UnresolvedActor> all;

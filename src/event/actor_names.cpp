@@ -32,11 +32,13 @@ std::int32_t days_away(const Meaning& meaning, Day on) {
   return on > meaning.ends ? on - meaning.ends : 0;
 }
 
+// The one valid on the day; of several a country before a group before a person, then the role held for the shorter
+// time; of none valid, the nearest in time.
 ActorMatch choose(const Meanings& meanings, Day on) {
   const Meaning* best = nullptr;
   const auto order = [&](const Meaning& meaning) {
     const std::int32_t away = days_away(meaning, on);
-    return std::tuple{away != 0, meaning.rank, away};
+    return std::tuple{away != 0, meaning.rank, away, meaning.ends - meaning.begins};
   };
   for (const Meaning& meaning : meanings) {
     if (best == nullptr || order(meaning) < order(*best)) best = &meaning;
@@ -67,8 +69,9 @@ class Folded {
 };
 
 constexpr std::array<std::string_view, 36> particles = {
-    "al", "el", "bin", "bint", "ibn", "ben", "abu", "de",  "da",  "do",  "dos", "das", "di", "del", "della", "la", "le", "van",
-    "von", "der", "den", "ter", "y", "e", "a", "ul", "ur", "ud", "as", "es", "ould", "und", "zu", "af", "av", "san"};
+    "al", "el",  "bin",   "bint", "ibn", "ben", "abu",  "de",  "da",  "do",  "dos", "das",
+    "di", "del", "della", "la",   "le",  "van", "von",  "der", "den", "ter", "y",   "e",
+    "a",  "ul",  "ur",    "ud",   "as",  "es",  "ould", "und", "zu",  "af",  "av",  "san"};
 
 // "Xi", "al-Assad", "O'Neill", "M.K.", "de"; not "2nd", "NATO", "and".
 bool is_name_word(std::string_view word) {
@@ -230,6 +233,7 @@ ActorNames ActorNames::parse(std::string_view office_holders, std::string_view a
   ActorNames actors;
   Index& index = *actors.index_;
   index.holders = parse_office_holders(office_holders, registry);
+  index.names.reserve(index.holders.size() * 2);
   parse_sectors(sectors, index.icews_sectors, index.cameo_types);
   index.add_states(registry);
   index.add_terms(parse_actor_terms(actor_terms, registry));

@@ -4,11 +4,14 @@
 // In: codes and what they stand for. Out: the number given for a code, or `none`.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <string_view>
 #include <vector>
+
+#include "foedus/base/code.hpp"
 
 namespace foedus {
 
@@ -30,6 +33,17 @@ class CodeTable {
   [[nodiscard]] std::uint16_t find(std::string_view code) const {
     const std::size_t at = position(code);
     return at == entry_count ? none : entries_[at];
+  }
+  template <class Tag>
+  [[nodiscard]] std::uint16_t find(const Code<Tag, Letters>& code) const {
+    const std::array<char, 8>& characters = code.padded();
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < Letters; ++i) {
+      const auto letter = static_cast<std::size_t>(static_cast<unsigned char>(characters[i])) - std::size_t{'A'};
+      if (letter >= 26) return none;
+      at = at * 26 + letter;
+    }
+    return entries_[at];
   }
 
  private:

@@ -49,8 +49,12 @@ std::string_view name_of(Sector sector) {
 std::string_view name_of(DataSet data_set) {
   return data_set_names.at(static_cast<std::size_t>(data_set));
 }
-std::string_view name_of(ActorShape shape) { return shape_names.at(static_cast<std::size_t>(shape)); }
-std::string_view name_of(ActorFound found) { return found_names.at(static_cast<std::size_t>(found)); }
+std::string_view name_of(ActorShape shape) {
+  return shape_names.at(static_cast<std::size_t>(shape));
+}
+std::string_view name_of(ActorFound found) {
+  return found_names.at(static_cast<std::size_t>(found));
+}
 std::string_view name_of(Polity polity) {
   return polity_names.at(static_cast<std::size_t>(polity));
 }

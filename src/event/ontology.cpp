@@ -159,11 +159,17 @@ Ontology Ontology::parse(std::string_view cameo, std::string_view plover, std::s
 }
 
 const Action* Ontology::find(CameoCode code) const {
-  for (std::string_view rest = code.view(); rest.size() >= 2; rest.remove_suffix(1)) {
-    const std::size_t position = position_of(rest);
-    if (position != code_positions && by_code_[position] != none) return &actions_[by_code_[position]];
+  // The positions of the code and of its parents, as position_of makes them, in one pass over the digits.
+  constexpr std::array<std::size_t, 4> weights = {11 * 11 * 11, 11 * 11, 11, 1};
+  std::uint16_t found = none;
+  std::size_t position = 0;
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    const auto digit = static_cast<std::size_t>(static_cast<unsigned char>(code.padded()[i])) - std::size_t{'0'};
+    if (digit > 9) break;
+    position += (digit + 1) * weights[i];
+    if (i > 0 && by_code_[position] != none) found = by_code_[position];
   }
-  return nullptr;
+  return found == none ? nullptr : &actions_[found];
 }
 
 const Action* Ontology::find_by_text(std::string_view icews_text) const {

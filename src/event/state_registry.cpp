@@ -157,19 +157,19 @@ std::span<const State> StateRegistry::all() const {
 }
 
 const State* StateRegistry::find(StateCode code) const {
-  return index_->at(index_->codes.find(code.view()));
+  return index_->at(index_->codes.find(code));
 }
 const State* StateRegistry::find(Iso2 code) const {
-  return index_->at(index_->iso2.find(code.view()));
+  return index_->at(index_->iso2.find(code));
 }
 const State* StateRegistry::find(Iso3 code) const {
-  return index_->at(index_->iso3.find(code.view()));
+  return index_->at(index_->iso3.find(code));
 }
 const State* StateRegistry::find(Fips code) const {
-  return index_->at(index_->fips.find(code.view()));
+  return index_->at(index_->fips.find(code));
 }
 const State* StateRegistry::find(CameoActor code) const {
-  return index_->at(index_->cameo.find(code.view()));
+  return index_->at(index_->cameo.find(code));
 }
 
 const State* StateRegistry::find(CowNumber code, Day on) const {

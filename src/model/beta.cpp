@@ -3,6 +3,7 @@
 
 #include <boost/math/special_functions/beta.hpp>
 #include <boost/math/special_functions/digamma.hpp>
+#include <boost/math/special_functions/trigamma.hpp>
 #include <cmath>
 
 #include "foedus/base/error.hpp"
@@ -31,6 +32,10 @@ LogOdds log_odds_of(const Counts& alpha, double material_weight) {
 
 double LogOdds::mean() const {
   return boost::math::digamma(a) - boost::math::digamma(b) + shift;
+}
+
+double LogOdds::deviation() const {
+  return std::sqrt(boost::math::trigamma(a) + boost::math::trigamma(b));
 }
 
 double LogOdds::quantile(double probability) const {

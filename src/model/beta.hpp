@@ -15,6 +15,7 @@ struct LogOdds {
   double shift = 0;
 
   [[nodiscard]] double mean() const;
+  [[nodiscard]] double deviation() const;
   /// Quantile, `probability` in (0, 1).
   [[nodiscard]] double quantile(double probability) const;
   /// P(log-odds <= value).

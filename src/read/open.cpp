@@ -2,6 +2,7 @@
 //
 // The door: which reader a file goes to, by its content.
 #include <array>
+#include <optional>
 #include <span>
 #include <utility>
 
@@ -10,6 +11,7 @@
 #include "foedus/base/error.hpp"
 
 #include "formats.hpp"
+#include "known_mappings.hpp"
 #include "table_formats.hpp"
 
 namespace foedus::read {
@@ -48,6 +50,9 @@ std::unique_ptr<Reader> open_input(Input input, const Vocabulary& vocabulary, co
   const Sample sample = sample_of(input);
   for (const FormatEntry& entry : formats()) {
     if (entry.recognises(sample)) return entry.open(std::move(input), vocabulary, options);
+  }
+  if (std::optional<Mapping> known = find_known_mapping(sample.first_line())) {
+    return open_mapped(std::move(input), std::move(*known), vocabulary, options);
   }
   fail_unknown(input.place());
 }

@@ -70,8 +70,20 @@ void draw_run(Svg& svg, const std::vector<LevelPoint>& run, const Plot& plot) {
   svg.circle(line.back(), 3.2, "fc-dot");
 }
 
+/// An agreement's label stands right of its glyph, where the next glyph and the edge leave room.
+void label_agreements(Svg& svg, const std::vector<const TimeMark*>& agreements, const Plot& plot, double edge) {
+  constexpr double glyph_radius = 4;
+  for (std::size_t i = 0; i < agreements.size(); ++i) {
+    const double from = plot.x.at(agreements[i]->day) + glyph_radius + 2;
+    const double to = from + width_of_text(agreements[i]->label, 10.5);
+    const double limit = i + 1 < agreements.size() ? plot.x.at(agreements[i + 1]->day) - glyph_radius : edge;
+    if (!agreements[i]->label.empty() && to <= limit) svg.text({from, strip + 4}, agreements[i]->label, "fc-signed");
+  }
+}
+
+/// Requires: marks in order of time.
 void draw_marks(Svg& svg, const LevelChart& chart, const Plot& plot) {
-  double label_free_from = 0;
+  std::vector<const TimeMark*> agreements;
   for (const TimeMark& mark : chart.marks) {
     if (!chart.axis.contains(mark.day)) continue;
     const double x = plot.x.at(mark.day);
@@ -81,12 +93,9 @@ void draw_marks(Svg& svg, const LevelChart& chart, const Plot& plot) {
     }
     svg.line({x, strip + 5}, {x, bottom}, "fc-signline");
     svg.glyph({x, strip}, mark.glyph, mark.title);
-    const double width = width_of_text(mark.label, 10.5);
-    const double right = plot.x.at(chart.axis.last + 1) + right_margin;
-    if (mark.label.empty() || x + 6 < label_free_from || x + 6 + width > right) continue;
-    svg.text({x + 6, strip + 4}, mark.label, "fc-signed");
-    label_free_from = x + 6 + width + 8;
+    agreements.push_back(&mark);
   }
+  label_agreements(svg, agreements, plot, plot.x.at(chart.axis.last + 1) + right_margin);
 }
 
 }  // namespace

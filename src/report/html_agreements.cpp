@@ -77,6 +77,41 @@ chart::DotChart dots_of(const AgreementReport& agreement, std::size_t number) {
   return dots;
 }
 
+void add_practice(std::string& page, const Brief& brief, const AgreementReport& agreement, std::size_t number) {
+  fmt::format_to(std::back_inserter(page), "<p class=\"rates\">{}</p>\n", escape_html(windows_in_words(agreement)));
+  chart::DotChart dots = dots_of(agreement, number);
+  if (!dots.rows.empty()) add_figure(page, std::move(dots), {});
+  HtmlTable table(page, fmt::format("A{}: commitments and practice", number),
+                  {"Dimension", "What was signed", "What was done"}, "cards practice");
+  for (const Delivery& delivery : agreement.deliveries) {
+    table.begin_row();
+    table.head(title_of(delivery.dimension));
+    table.cell(signed_html(delivery));
+    table.cell(done_html(brief, delivery));
+    table.end_row();
+  }
+}
+
+/// The first is shown whole; of the others the practice is folded away, so that a reader finds the one asked for.
+void add_agreement(std::string& page, const Brief& brief, std::size_t index) {
+  const AgreementReport& agreement = brief.agreements[index];
+  fmt::format_to(std::back_inserter(page),
+                 "<article id=\"{0}\" aria-labelledby=\"{0}-title\">\n<h3 id=\"{0}-title\"><span "
+                 "class=\"tag\">A{1}</span> {2}</h3>\n",
+                 escape_html(anchor_of(agreement)), index + 1, escape_html(agreement.title));
+  add_terms(page, agreement);
+  if (agreement.deliveries.empty()) {
+    add_nothing(page, "The record of this text names no commitment.");
+  } else if (index == 0) {
+    add_practice(page, brief, agreement, index + 1);
+  } else {
+    fmt::format_to(std::back_inserter(page), "<details><summary>A{}: commitments and practice</summary>\n", index + 1);
+    add_practice(page, brief, agreement, index + 1);
+    page += "</details>\n";
+  }
+  page += "</article>\n";
+}
+
 }  // namespace
 
 void add_agreements(std::string& page, const Brief& brief) {
@@ -89,31 +124,7 @@ void add_agreements(std::string& page, const Brief& brief) {
   page +=
       "<p>Practice after a signing is set beside practice before it. A difference is not proof of an effect: other "
       "things happened too.</p>\n";
-  for (std::size_t i = 0; i < brief.agreements.size(); ++i) {
-    const AgreementReport& agreement = brief.agreements[i];
-    fmt::format_to(std::back_inserter(page),
-                   "<article id=\"{0}\" aria-labelledby=\"{0}-title\">\n<h3 id=\"{0}-title\"><span "
-                   "class=\"tag\">A{1}</span> {2}</h3>\n",
-                   escape_html(anchor_of(agreement)), i + 1, escape_html(agreement.title));
-    add_terms(page, agreement);
-    if (agreement.deliveries.empty()) {
-      add_nothing(page, "The record of this text names no commitment.");
-    } else {
-      fmt::format_to(std::back_inserter(page), "<p class=\"rates\">{}</p>\n", escape_html(windows_in_words(agreement)));
-      chart::DotChart dots = dots_of(agreement, i + 1);
-      if (!dots.rows.empty()) add_figure(page, std::move(dots), {});
-      HtmlTable table(page, fmt::format("A{}: commitments and practice", i + 1),
-                      {"Dimension", "What was signed", "What was done"}, "cards practice");
-      for (const Delivery& delivery : agreement.deliveries) {
-        table.begin_row();
-        table.head(title_of(delivery.dimension));
-        table.cell(signed_html(delivery));
-        table.cell(done_html(brief, delivery));
-        table.end_row();
-      }
-    }
-    page += "</article>\n";
-  }
+  for (std::size_t i = 0; i < brief.agreements.size(); ++i) add_agreement(page, brief, i);
   end_section(page);
 }
 

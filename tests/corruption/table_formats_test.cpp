@@ -117,7 +117,7 @@ INSTANTIATE_TEST_SUITE_P(
         Sample{"data/cases/south-caucasus/chronology.tsv", ""}, Sample{"data/cases/south-caucasus/agreements.tsv", ""},
         Sample{"data/cases/south-caucasus/trade.tsv", ""}, Sample{"data/cases/south-caucasus/trade-press.tsv", ""},
         Sample{"tests/data/un_ideal_points/slice.csv", ""},
-        Sample{"tests/data/tables/gdelt-yearly.slice.csv", "data/maps/gdelt-yearly.map"}));
+        Sample{"tests/data/tables/gdelt-yearly.slice.csv", "data/vocabulary/maps/gdelt-yearly.map"}));
 
 }  // namespace
 }  // namespace foedus::read

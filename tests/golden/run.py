@@ -49,7 +49,7 @@ def run_case(case, program, source, update):
         return False
     passed, rewritten = True, []
     with tempfile.TemporaryDirectory() as folder:
-        environment = dict(os.environ, PATH=f"{pathlib.Path(program).parent}:{os.environ['PATH']}", LC_ALL="C.UTF-8", COLUMNS="100",
+        environment = dict(os.environ, PATH=f"{pathlib.Path(program).resolve().parent}:{os.environ['PATH']}", LC_ALL="C.UTF-8", COLUMNS="100",
                            DATA=str(source / "tests" / "data"), CASE=str(source / "data" / "cases"), SOURCE=str(source), HOME=folder)
         replacements = [(folder, "FOLDER"), (str(source), "SOURCE")]
         for comments, command, expected in steps:

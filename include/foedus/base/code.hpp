@@ -35,6 +35,8 @@ class Code {
     while (length < 8 && characters_[length] != '\0') ++length;
     return {characters_.data(), length};
   }
+  /// The characters, followed by zeros.
+  [[nodiscard]] constexpr const std::array<char, 8>& padded() const { return characters_; }
   [[nodiscard]] std::string text() const { return std::string{view()}; }
   [[nodiscard]] constexpr std::uint64_t bits() const { return std::bit_cast<std::uint64_t>(characters_); }
 

@@ -65,9 +65,9 @@ class StateRegistry {
   /// By name, former name, official name or spelling; case, accents and "the" do not matter. Demonyms and capitals
   /// are not names (find_by_word). On `on` a name of several states means the one that existed.
   [[nodiscard]] const State* find_by_name(std::string_view name, Day on = last_day) const;
-  /// By name, demonym or capital: what a word of news text points to.
+  /// By name, demonym or capital: what a word of news text points to. Acronyms ("US", "WHO") only in capitals.
   [[nodiscard]] const State* find_by_word(std::string_view word, Day on = last_day) const;
-  /// What a person types: a foedus, ISO or CAMEO code in any case, or any name. Never FIPS.
+  /// What a person types: a foedus or ISO code in any case, any name, or a CAMEO code, tried in this order. Never FIPS.
   [[nodiscard]] const State* find_typed(std::string_view text, Day on = last_day) const;
   /// The nearest names to a misspelt one, best first, at most `most`.
   [[nodiscard]] std::vector<const State*> suggest(std::string_view text, std::size_t most = 3) const;

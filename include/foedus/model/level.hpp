@@ -79,7 +79,7 @@ struct Prior {
 [[nodiscard]] Prior fit_prior(std::span<const ledger::Entry> entries, const LevelOptions& options = {});
 
 enum class Sufficiency : std::uint8_t { enough, no_events, few_events, few_effective };
-/// "not enough data: 3 events where 5 are needed": a clause for a page; empty when there is enough.
+/// "3 events where 5 are needed": why there is not enough data, a clause for a page; empty when there is enough.
 [[nodiscard]] std::string explain(Sufficiency sufficiency, const Evidence& evidence, const LevelOptions& options = {});
 
 /// A posterior level. `value`, `lower`, `upper` in log-odds mean nothing unless `sufficiency` is enough.
@@ -124,7 +124,8 @@ struct Point {
 [[nodiscard]] std::vector<Point> series(std::span<const ledger::Entry> entries, const EvidenceFilter& filter,
                                         ledger::Period period, const Counts& prior, const LevelOptions& options = {});
 
-/// Share of pairs whose level is below `level`, with the interval that the level's own gives.
+/// Share of pairs whose level is below `level`, each taken as normal about its mean; at the level's mean and at the ends of
+/// its interval.
 struct Percentile {
   double value = 0;  ///< in [0, 1]
   double lower = 0;
@@ -132,10 +133,11 @@ struct Percentile {
   std::size_t pairs = 0;
 };
 
-/// The posterior mean alone, for comparing thousands of pairs.
+/// Posterior mean and standard deviation alone, for comparing thousands of pairs.
 struct PairLevel {
   Pair pair;
   double value = 0;
+  double deviation = 1;
   Evidence evidence;
 };
 

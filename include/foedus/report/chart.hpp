@@ -64,7 +64,7 @@ struct BreakMark {
   std::string label;
 };
 
-/// Level over time. Periods that do not touch are not joined: a gap stays a gap.
+/// Level over time. Periods that do not touch are not joined: a gap stays a gap. Points and marks in order of time.
 struct LevelChart {
   Frame frame;
   std::string heading;  ///< drawn above the plot

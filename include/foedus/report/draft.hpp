@@ -19,7 +19,7 @@ struct DraftOptions {
   std::optional<Day> since;  ///< default: ten years before the last day, or the pair's first event if that is later
   std::optional<Day> until;  ///< default: the last day with an event of the pair
   Day as_of = last_day;      ///< only what had been added by then
-  std::string agreement;     ///< put this agreement first; empty: the latest of the pair
+  std::string agreement;     ///< put this agreement first; empty: the one with most commitments
   std::string program;       ///< noted as Brief::generated_by
   std::size_t most_evidence = 40;
 };

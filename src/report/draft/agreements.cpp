@@ -64,11 +64,22 @@ AgreementReport report_on(const Material& material, const Agreement& agreement) 
 
 std::vector<AgreementReport> draft_agreements(const Material& material) {
   std::vector<AgreementReport> reports;
-  for (const Agreement& agreement : material.agreements) {
-    AgreementReport report = report_on(material, agreement);
-    const bool asked_for = agreement.id == material.options.agreement;
-    reports.insert(asked_for ? reports.begin() : reports.end(), std::move(report));
+  for (const Agreement& agreement : material.agreements) reports.push_back(report_on(material, agreement));
+  // The one asked for comes first; else the one that promises most, the latest of them.
+  auto first = std::find_if(reports.begin(), reports.end(), [&material](const AgreementReport& report) {
+    return report.id == material.options.agreement;
+  });
+  if (first == reports.end()) {
+    const auto commitments = [](const AgreementReport& report) {
+      std::size_t sum = 0;
+      for (const Delivery& delivery : report.deliveries) sum += delivery.commitments.size();
+      return sum;
+    };
+    first = std::max_element(reports.begin(), reports.end(), [&](const AgreementReport& x, const AgreementReport& y) {
+      return commitments(x) < commitments(y);
+    });
   }
+  if (first != reports.end()) std::rotate(reports.begin(), first, first + 1);
   return reports;
 }
 

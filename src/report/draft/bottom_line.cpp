@@ -32,10 +32,17 @@ std::string list_in_words(const std::vector<std::string>& words) {
   return text;
 }
 
+std::string days_in_words(const Window& days) {
+  if (days.first == add_months(days.last, -12) + 1) {
+    return fmt::format("in the 12 months to {}", format_day_in_words(days.last));
+  }
+  return fmt::format("from {} to {}", format_day_in_words(days.first), format_day_in_words(days.last));
+}
+
 Statement on_level(const Material& material, const Brief& brief) {
   const DimensionReport& overall = *brief.overall;
   const std::string pair = fmt::format("{} and {}", brief.a.name, brief.b.name);
-  const std::string days = fmt::format("in the 12 months to {}", format_day_in_words(material.level_days.last));
+  const std::string days = days_in_words(material.level_days);
   if (!overall.enough) {
     return {
         fmt::format("{}: nothing can be said of how close they are {} ({}).", pair, days, overall.not_enough_reason),

@@ -41,10 +41,8 @@ Measure percentile_of(const Material& material, std::optional<Dimension> dimensi
     return absent(fmt::format("only {} pairs in the store have enough data", pairs.size()),
                   static_cast<double>(pairs.size()), unit_percentile);
   }
-  // The place of the mean can lie at the very edge of the interval's: ranks are steps.
   const double value = 100 * place->value;
-  return estimate(value, std::min(value, 100 * place->lower), std::max(value, 100 * place->upper),
-                  static_cast<double>(place->pairs), unit_percentile);
+  return estimate(value, 100 * place->lower, 100 * place->upper, static_cast<double>(place->pairs), unit_percentile);
 }
 
 Direction draft_direction(const Material& material, std::optional<Dimension> dimension, const Dyad& dyad) {
@@ -93,7 +91,7 @@ Change change_of(const Material& material, const model::Evidence& before, const 
     const model::Level new_level = model::estimate(now, material.prior_of(dimension), material.level_options);
     const model::Level& missing = new_level.enough() ? old_level : new_level;
     const std::string reason =
-        fmt::format("{}: {}", new_level.enough() ? "before" : "now",
+        fmt::format("{}: {}", new_level.enough() ? "in the time before" : "now",
                     model::explain(missing.sufficiency, missing.evidence, material.level_options));
     return {absent(reason, missing.evidence.events, unit_share_change),
             absent(reason, missing.evidence.events, unit_log_odds),

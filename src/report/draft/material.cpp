@@ -39,6 +39,16 @@ Span days_of_store(const std::vector<store::StoredFile>& files) {
   return span;
 }
 
+std::vector<StateCode> never_named(store::Store& store, const Pair& pair) {
+  std::vector<StateCode> absent;
+  for (const StateCode code : {pair.a, pair.b}) {
+    const store::Result rows =
+        store.engine().run("SELECT count(*) FROM exposure WHERE state = ?", std::vector<store::Value>{code.text()});
+    if (rows.integer(0, 0) == 0) absent.push_back(code);
+  }
+  return absent;
+}
+
 void choose_days(Material& material, store::Store& store) {
   const DraftOptions& options = material.options;
   const Day latest = std::min(options.until.value_or(last_day), options.as_of);
@@ -51,7 +61,9 @@ void choose_days(Material& material, store::Store& store) {
   Day first = options.since.value_or(pair.first.value_or(std::min(last, all.first.value_or(last))));
   if (!options.since) first = std::max(first, add_months(last, -12 * most_years) + 1);
   material.window = {std::min(first, last), last};
-  material.level_days = {add_months(last, -12) + 1, last};
+  // Days that were asked to be left out stay out of the level too.
+  material.level_days = {std::max(add_months(last, -12) + 1, options.since.value_or(first_day)), last};
+  material.level_days.first = std::min(material.level_days.first, last);
   material.year_before = {add_months(last, -24) + 1, add_months(last, -12)};
 }
 
@@ -106,6 +118,7 @@ Material collect(store::Store& store, const Vocabulary& vocabulary, const DraftO
   material.happenings = find_happenings(material.events);
   material.agreements = store.agreements(material.pair, std::min(options.as_of, material.window.last));
   std::reverse(material.agreements.begin(), material.agreements.end());
+  material.never_named = never_named(store, material.pair);
   material.facts = store.facts(material.pair, options.as_of);
   return material;
 }

@@ -38,6 +38,7 @@ struct Material {
   std::vector<Agreement> agreements;  ///< of the pair, latest first
   std::vector<Fact> facts;
   std::vector<store::StoredFile> files;
+  std::vector<StateCode> never_named;  ///< of the two, those that no row of the store has as an actor
 
   [[nodiscard]] StateName name_of(StateCode code) const;
   [[nodiscard]] const model::Counts& prior_of(std::optional<Dimension> dimension) const;

@@ -121,6 +121,12 @@ std::vector<std::string> draft_limits(const Material& material, const Brief& bri
         fmt::format("The store holds no event between the two in this time. That nobody wrote about them is not calm: "
                     "it is no answer."));
   }
+  for (const StateCode code : material.never_named) {
+    limits.push_back(
+        fmt::format("No row of any file in the store names {} as an actor: its data sets do not know it, or not by a "
+                    "code of its own.",
+                    material.name_of(code).name));
+  }
   if (sums.contains("chronology")) {
     limits.emplace_back(
         "The chronology is a selection by its author, not a random sample: it supports dated facts and wide intervals, "

@@ -113,7 +113,7 @@ TEST(Percentile, IsRefusedAmongAHandful) {
     return StateCode{std::string{"A"} + static_cast<char>('A' + i / 26) + static_cast<char>('A' + i % 26)};
   };
   for (int i = 0; i < 40; ++i)
-    pairs.push_back({Pair{StateCode{"ZZZ"}, other(i)}, estimate(acts(10 + i, 0, 20, 0), even_prior).value, {}});
+    pairs.push_back({Pair{StateCode{"ZZZ"}, other(i)}, estimate(acts(10 + i, 0, 20, 0), even_prior).value, 0.2, {}});
   const Level middle = estimate(acts(30, 0, 20, 0), even_prior);
   EXPECT_FALSE(place_among(middle, std::span{pairs}.first(10)));
   const auto place = place_among(middle, pairs);

@@ -75,6 +75,14 @@ TEST(LevelChart, LeavesOutMarksBeyondItsAxis) {
   EXPECT_THAT(draw(level_chart()), Not(HasSubstr("Outside the axis")));
 }
 
+TEST(LevelChart, LeavesOutALabelThatTheNextGlyphWouldCover) {
+  LevelChart chart = level_chart();
+  chart.marks = {{Day{2024, 3, 10}, Glyph::agreement, "A12", "One"},
+                 {Day{2024, 3, 20}, Glyph::agreement, "A3", "Next"}};
+  EXPECT_THAT(draw(chart), Not(HasSubstr(">A12<")));
+  EXPECT_THAT(draw(chart), HasSubstr(">A3<"));
+}
+
 TEST(LevelChart, HasANameADescriptionAndEscapedText) {
   const std::string svg = draw(level_chart());
   EXPECT_THAT(svg, HasSubstr("role=\"img\" aria-labelledby=\"level-title level-desc\""));
