@@ -5,72 +5,9 @@
 #include <memory>
 #include <utility>
 
+#include "foedus/base/utf8.hpp"
+
 namespace foedus::store {
-namespace {
-
-bool is_ascii(std::string_view text) {
-  constexpr std::uint64_t high_bits = 0x8080808080808080U;
-  std::uint64_t seen = 0;
-  std::size_t i = 0;
-  for (; i + 8 <= text.size(); i += 8) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, text.data() + i, 8);
-    seen |= word;
-  }
-  for (; i < text.size(); ++i) seen |= static_cast<unsigned char>(text[i]);
-  return (seen & high_bits) == 0;
-}
-
-/// Length of the valid UTF-8 sequence that `text` begins with; 0 if it begins with none (Unicode 15, table 3-7).
-std::size_t sequence_length(std::string_view text) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const auto in = [&](std::size_t i, unsigned low, unsigned high) {
-    return i < text.size() && byte(i) >= low && byte(i) <= high;
-  };
-  const unsigned first = byte(0);
-  if (first < 0x80) return 1;
-  if (first >= 0xC2 && first <= 0xDF) return in(1, 0x80, 0xBF) ? 2 : 0;
-  if (first >= 0xE0 && first <= 0xEF) {
-    const unsigned low = first == 0xE0 ? 0xA0 : 0x80;
-    const unsigned high = first == 0xED ? 0x9F : 0xBF;
-    return in(1, low, high) && in(2, 0x80, 0xBF) ? 3 : 0;
-  }
-  if (first >= 0xF0 && first <= 0xF4) {
-    const unsigned low = first == 0xF0 ? 0x90 : 0x80;
-    const unsigned high = first == 0xF4 ? 0x8F : 0xBF;
-    return in(1, low, high) && in(2, 0x80, 0xBF) && in(3, 0x80, 0xBF) ? 4 : 0;
-  }
-  return 0;
-}
-
-}  // namespace
-
-bool is_utf8(std::string_view text) {
-  if (is_ascii(text)) return true;
-  while (!text.empty()) {
-    const std::size_t length = sequence_length(text);
-    if (length == 0) return false;
-    text.remove_prefix(length);
-  }
-  return true;
-}
-
-std::string repair_utf8(std::string_view text) {
-  std::string repaired;
-  if (is_utf8(text)) return repaired;
-  while (!text.empty()) {
-    const std::size_t length = sequence_length(text);
-    if (length == 0) {
-      repaired += "\xEF\xBF\xBD";
-      text.remove_prefix(1);
-    } else {
-      repaired += text.substr(0, length);
-      text.remove_prefix(length);
-    }
-  }
-  return repaired;
-}
-
 ChunkAppender::ChunkAppender(DuckDbEngine& engine, const char* table)
     : engine_(engine), capacity_(duckdb_vector_size()) {
   if (duckdb_appender_create(engine.connection(), nullptr, table, appender_.out()) == DuckDBError) throw failure();
@@ -93,7 +30,7 @@ void ChunkAppender::take_columns() {
 }
 
 void ChunkAppender::set_text(std::size_t column, std::string_view text) {
-  if (!is_utf8(text)) {
+  if (!is_valid_utf8(text)) {
     const std::string repaired = repair_utf8(text);
     duckdb_vector_assign_string_element_len(duckdb_data_chunk_get_vector(chunk_.get(), column), row_, repaired.data(),
                                             repaired.size());

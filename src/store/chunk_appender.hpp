@@ -49,8 +49,4 @@ class ChunkAppender {
   std::size_t row_ = 0;
 };
 
-/// `text` with every byte that is not part of valid UTF-8 replaced by U+FFFD; empty if `text` is valid.
-[[nodiscard]] std::string repair_utf8(std::string_view text);
-[[nodiscard]] bool is_utf8(std::string_view text);
-
 }  // namespace foedus::store
