@@ -60,7 +60,9 @@ TEST_P(EveryPage, HasNoScriptAndNoHandlerAndFetchesNothing) {
       const auto quotes = std::count(tag.begin(), tag.begin() + static_cast<std::ptrdiff_t>(quotes_removed), '"');
       EXPECT_EQ(quotes % 2, 1) << "an attribute, not a word inside one: " << tag;
     }
-    if (tag.starts_with("link")) EXPECT_THAT(tag, HasSubstr("href=\"data:,\""));
+    if (tag.starts_with("link")) {
+      EXPECT_THAT(tag, HasSubstr("href=\"data:,\""));
+    }
   }
   EXPECT_THAT(page, Not(HasSubstr("@import")));
   for (const std::string& target : all_between(page, "url(", ")")) EXPECT_TRUE(target.starts_with("#")) << target;
