@@ -97,7 +97,7 @@ TEST(Mapping, GuessesTheKindFromAScoreAlone) {
 
 TEST(Mapping, ReadsTheYearlyTableWithTheMapThatIsShipped) {
   ReadOptions options;
-  options.map = std::filesystem::path{FOEDUS_SOURCE_DIR} / "data" / "maps" / "gdelt-yearly.map";
+  options.map = std::filesystem::path{FOEDUS_SOURCE_DIR} / "data" / "vocabulary" / "maps" / "gdelt-yearly.map";
   const testing::Contents contents = testing::read_file(testing::test_data("tables/gdelt-yearly.slice.csv"), options);
   EXPECT_EQ(contents.format, Format::mapped);
   EXPECT_EQ(contents.batch.rows, 30U);
@@ -110,7 +110,7 @@ TEST(Mapping, AccountsForEveryRowOfTheWholeYearlyTable) {
   const auto path = testing::shared_data("gdelt/yearly-dyads-1979-2006.csv.gz");
   if (!std::filesystem::exists(path)) GTEST_SKIP() << "the shared data folder is absent";
   ReadOptions options;
-  options.map = std::filesystem::path{FOEDUS_SOURCE_DIR} / "data" / "maps" / "gdelt-yearly.map";
+  options.map = std::filesystem::path{FOEDUS_SOURCE_DIR} / "data" / "vocabulary" / "maps" / "gdelt-yearly.map";
   const testing::Totals totals = testing::total_of(path, options);
   EXPECT_EQ(totals.rows, 323'505U);
   EXPECT_EQ(totals.rejected, 0U);
@@ -122,7 +122,7 @@ TEST(Mapping, AccountsForEveryRowOfADailySeries) {
   const auto path = testing::shared_data("gdelt/daily-dyad-weights-2018-2024.csv.gz");
   if (!std::filesystem::exists(path)) GTEST_SKIP() << "the shared data folder is absent";
   ReadOptions options;
-  options.map = std::filesystem::path{FOEDUS_SOURCE_DIR} / "data" / "maps" / "daily-dyad-weights.map";
+  options.map = std::filesystem::path{FOEDUS_SOURCE_DIR} / "data" / "vocabulary" / "maps" / "daily-dyad-weights.map";
   const testing::Totals totals = testing::total_of(path, options);
   EXPECT_EQ(totals.rows, 309'442U);
   EXPECT_EQ(totals.records, totals.rows);
