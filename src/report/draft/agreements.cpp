@@ -2,6 +2,7 @@
 //
 // What was signed beside what was done: each dimension of each agreement, before it and since.
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include <fmt/format.h>
@@ -18,14 +19,16 @@ Practice practice_of(const Material& material, Dimension dimension, Window days)
   return {days, level_of(material, material.gather(dimension, days), dimension), counts_of(material, dimension, days)};
 }
 
-/// Listed happenings of the dimension since the date, the weightiest first.
+/// Listed happenings of the dimension since the date, the weightiest first: of cooperation and of conflict at most half
+/// each, so that neither hides the other.
 std::vector<std::string> telling_since(const Material& material, Dimension dimension, Day date) {
   std::vector<std::string> ids;
+  std::array<std::size_t, 2> taken{};
   for (const Happening& happening : material.happenings) {
     const Event& event = *happening.rows.front();
-    if (happening.id.empty() || event.dimension != dimension || event.day < date) continue;
-    ids.push_back(happening.id);
-    if (ids.size() == most_telling) break;
+    if (happening.id.empty() || event.dimension != dimension || event.day < date || event.kind == Kind::statement)
+      continue;
+    if (taken.at(is_conflict(event.kind) ? 1 : 0)++ < most_telling / 2) ids.push_back(happening.id);
   }
   return ids;
 }

@@ -2,6 +2,7 @@
 //
 // Which events a brief shows: rows that report one happening become one item, the weightiest happenings are listed.
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <numeric>
@@ -20,7 +21,7 @@ namespace foedus::report {
 namespace {
 
 constexpr double least_reliability = 0.5;
-constexpr std::size_t least_per_dimension = 3;
+constexpr std::size_t least_of_each = 2;
 constexpr std::size_t most_marks = 8;
 
 double reliability_of(const Event& event) {
@@ -87,22 +88,23 @@ Evidence item_of(const Material& material, const Happening& happening) {
   return item;
 }
 
-/// The weightiest, with each dimension given some room so that a loud one does not crowd out the others.
+/// The weightiest, with cooperation and conflict of each dimension given some room, so that the loud do not crowd out
+/// the others.
 std::vector<Happening*> choose(Material& material) {
   std::vector<Happening*> chosen;
   std::set<std::tuple<Day, StateCode, StateCode, CameoCode, std::string>> said;
-  std::array<std::size_t, dimension_count> per_dimension{};
-  const auto take = [&](Happening& happening, bool for_dimension) {
+  std::array<std::array<std::size_t, kind_count>, dimension_count> taken{};
+  const auto take = [&](Happening& happening, bool for_room) {
     const Event& event = *happening.rows.front();
-    auto& taken = per_dimension.at(static_cast<std::size_t>(event.dimension));
-    if (for_dimension && taken >= least_per_dimension) return;
+    auto& of_this_sort = taken.at(static_cast<std::size_t>(event.dimension)).at(static_cast<std::size_t>(event.kind));
+    if (for_room && (of_this_sort >= least_of_each || event.kind == Kind::statement)) return;
     if (reliability_of(event) < least_reliability && event.data_set != DataSet::chronology) return;
     if (std::find(chosen.begin(), chosen.end(), &happening) != chosen.end()) return;
     const auto key =
         std::make_tuple(event.day, event.source.state, event.target.state, event.cameo, sentence_of(material, event));
     if (!said.insert(key).second) return;
     chosen.push_back(&happening);
-    ++taken;
+    ++of_this_sort;
   };
   for (Happening& happening : material.happenings) take(happening, true);
   for (Happening& happening : material.happenings) {
