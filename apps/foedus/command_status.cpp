@@ -19,6 +19,7 @@ using Json = nlohmann::ordered_json;
 struct StatusCommand {
   StoreChoice store;
   bool files = false;
+  std::int64_t unknown = 0;
   std::string format = "text";
 };
 
@@ -98,8 +99,45 @@ Json as_json(const std::vector<store::StoredFile>& files, const std::map<std::st
           {"files", list}};
 }
 
+struct UnknownActor {
+  std::string name;
+  std::int64_t rows = 0;
+};
+
+std::vector<UnknownActor> unknown_actors(store::Store& store, std::int64_t most) {
+  const store::Result result = store.engine().run(
+      "SELECT name, sum(rows) AS rows FROM unknown_actor GROUP BY name ORDER BY rows DESC, name LIMIT ?",
+      std::vector<store::Value>{most});
+  std::vector<UnknownActor> actors;
+  for (std::size_t row = 0; row < result.rows; ++row) actors.push_back({result.text(row, 0), result.integer(row, 1)});
+  return actors;
+}
+
+/// Rows whose actors are all in the vocabulary, of the rows that name actors in words.
+std::string share_known(store::Store& store) {
+  const store::Result result = store.engine().run(
+      "SELECT sum(file.rows), sum(CASE WHEN reason = 'unknown_actor' THEN set_aside.rows ELSE 0 END) FROM file "
+      "LEFT JOIN set_aside ON id = file_id AND reason = 'unknown_actor' WHERE data_set IN ('icews', 'polecat')");
+  if (result.is_null(0, 0)) return "The store holds no file that names actors in words.\n";
+  const double rows = result.real(0, 0);
+  const double unknown = result.real(0, 1);
+  return fmt::format(
+      "ICEWS and POLECAT: every actor is known in {:.2f} % of {:.0f} rows. Not known, most frequent first:\n",
+      100 * (1 - unknown / rows), rows);
+}
+
 void run(const StatusCommand& command) {
   store::Store store = command.store.open(store::Mode::read_only);
+  if (command.unknown > 0) {
+    const std::vector<UnknownActor> actors = unknown_actors(store, command.unknown);
+    std::string text = share_known(store);
+    Json list = Json::array();
+    for (const UnknownActor& actor : actors) {
+      text += fmt::format("{:>10}  {}\n", actor.rows, actor.name);
+      list.push_back({{"name", actor.name}, {"rows", actor.rows}});
+    }
+    return write_result({}, command.format == "json" ? list.dump(2) + "\n" : text);
+  }
   const std::vector<store::StoredFile> files = store.files();
   std::map<std::string, Sum> sums;
   for (const store::StoredFile& file : files) add(sums[file.format], file);
@@ -114,6 +152,8 @@ void add_status(CLI::App& app, Session& /*session*/) {
   CLI::App* sub = app.add_subcommand("status", "Show what the store holds");
   command->store.add_to(*sub);
   sub->add_flag("--files", command->files, "List every file too");
+  sub->add_option("--unknown", command->unknown,
+                  "List the N most frequent actors that the vocabulary does not know instead");
   sub->add_option("--format", command->format, "text or json")
       ->check(CLI::IsMember({"text", "json"}))
       ->capture_default_str();

@@ -12,6 +12,7 @@ void Batch::clear() {
   set_aside.fill(0);
   rejects.clear();
   exposure.clear();
+  unknown_actors.clear();
   rows = 0;
   further_records = 0;
 }

@@ -14,6 +14,7 @@ namespace {
 
 Side side_of(std::string_view text, Day on, const StateRegistry& states) {
   Side side;
+  side.name = text;
   if (text.empty()) return side;
   const State* state = states.find_typed(text, on);
   side.unknown = state == nullptr;

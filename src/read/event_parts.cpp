@@ -65,6 +65,9 @@ std::optional<SetAside> judge(Batch& batch, Day added, const Side& source, const
   ++batch.exposure[{added, StateCode{}}];
   if (!a.empty()) ++batch.exposure[{added, a}];
   if (!b.empty() && b != a) ++batch.exposure[{added, b}];
+  for (const Side* side : {&source, &target}) {
+    if (side->unknown) ++batch.unknown_actors[std::string{side->name}];
+  }
   return judge(source, target, states);
 }
 

@@ -18,7 +18,8 @@ namespace foedus::read {
 /// One side of an event as a table gives it.
 struct Side {
   Actor actor;
-  bool unknown = false;  ///< the table names someone, but nobody in the vocabulary
+  bool unknown = false;   ///< the table names someone, but nobody in the vocabulary
+  std::string_view name;  ///< as the table has it
 };
 
 /// The code with the zeros that a spreadsheet took away: "40" is 040, "841" is 0841. Empty if it is no CAMEO code.
@@ -34,7 +35,7 @@ void set_action(Event& event, const Action& action, const Ontology& ontology);
 /// Why two sides make no event between two states; empty when they do.
 [[nodiscard]] std::optional<SetAside> judge(const Side& source, const Side& target, const StateRegistry& states);
 
-/// The same, and counts the row's exposure on the day it was added, whatever becomes of it.
+/// The same, and counts the row's exposure on the day it was added, whatever becomes of it, and the names not known.
 [[nodiscard]] std::optional<SetAside> judge(Batch& batch, Day added, const Side& source, const Side& target,
                                             const StateRegistry& states);
 

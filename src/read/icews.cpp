@@ -18,6 +18,7 @@ constexpr std::size_t published_width = 20;
 Side side_of(std::string_view name, std::string_view sectors, std::string_view country, Day on,
              const Vocabulary& vocabulary) {
   Side side;
+  side.name = is_missing(name) ? country : name;
   const State* state = is_missing(country) ? nullptr : vocabulary.states.find_by_name(country, on);
   if (state != nullptr) side.actor.state = state->code;
   if (!is_missing(sectors)) side.actor.sector = vocabulary.actors.match_sectors(sectors);

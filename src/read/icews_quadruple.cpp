@@ -44,7 +44,7 @@ constexpr std::array<std::string_view, 20> common_texts = {"makestatement",
 
 Side side_of(std::string_view name, Day on, const ActorNames& actors) {
   const ActorMatch match = actors.match(name, on);
-  return {match.actor, match.found == ActorFound::unknown};
+  return {match.actor, match.found == ActorFound::unknown, name};
 }
 
 }  // namespace

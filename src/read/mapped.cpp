@@ -151,6 +151,7 @@ const State* MappedParser::find_state(std::string_view text, CodeSystem system, 
 Side MappedParser::side_of(const Row& row, Meaning who, Meaning sector, CodeSystem system, Day on) const {
   Side side;
   const std::string_view text = state_text(row, who, system);
+  side.name = text;
   if (text.empty()) return side;
   const State* state = find_state(text, system, on);
   if (state != nullptr) {

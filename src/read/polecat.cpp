@@ -277,8 +277,9 @@ void PolecatParser::add_event(const Row& row, const Columns& columns, Day day, s
   const Named to = states_of(
       {cell(recipient_name), cell(recipient_country), cell(recipient_cow), cell(recipient_sector)}, day, vocabulary_);
   const std::pair<StateCode, StateCode> sides = choose_pair(from, to);
-  const std::optional<SetAside> reason = judge(batch, added, {{sides.first, from.sector}, from.unknown},
-                                               {{sides.second, to.sector}, to.unknown}, vocabulary_.states);
+  const std::optional<SetAside> reason =
+      judge(batch, added, {{sides.first, from.sector}, from.unknown, cell(actor_name)},
+            {{sides.second, to.sector}, to.unknown, cell(recipient_name)}, vocabulary_.states);
   if (reason) return set_aside(batch, *reason);
   const std::string_view mode_text = is_missing(cell(mode)) ? std::string_view{} : cell(mode);
   const Action* action = vocabulary_.ontology.find_by_plover(cell(type), mode_text);

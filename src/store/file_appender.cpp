@@ -57,6 +57,8 @@ bool is_line_number(std::string_view id, std::uint64_t line) {
   return parsed.ec == std::errc{} && parsed.ptr == id.data() + id.size() && number == line;
 }
 
+constexpr std::size_t most_unknown_actors = 100'000;
+
 std::int64_t signed_count(std::uint64_t count) {
   return static_cast<std::int64_t>(
       std::min<std::uint64_t>(count, static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())));
@@ -91,6 +93,10 @@ void FileAppender::append(const read::Batch& batch) {
   rejected += batch.rejects.size();
   for (std::size_t i = 0; i < set_aside.size(); ++i) set_aside[i] += batch.set_aside[i];
   for (const auto& [key, count] : batch.exposure) exposure[key] += count;
+  for (const auto& [name, count] : batch.unknown_actors) {
+    // Bounded: a file of ever new names must not fill the memory; the frequent ones come early.
+    if (unknown_actors.size() < most_unknown_actors || unknown_actors.contains(name)) unknown_actors[name] += count;
+  }
   flush();  // the batch's texts go with it
 }
 

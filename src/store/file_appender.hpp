@@ -45,6 +45,7 @@ class FileAppender {
   std::uint64_t rejected = 0;
   std::array<std::uint64_t, read::set_aside_count> set_aside{};
   read::Exposure exposure;
+  std::map<std::string, std::uint64_t> unknown_actors;
   std::vector<read::Reject> first_rejects;
   std::optional<DataSet> data_set;  ///< of the first event or mention
   std::optional<Window> days;       ///< of the events

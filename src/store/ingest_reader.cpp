@@ -78,6 +78,17 @@ void append_counts(DuckDbEngine& engine, std::int32_t file_id, const FileAppende
   out.finish();
 }
 
+void append_unknown_actors(DuckDbEngine& engine, std::int32_t file_id, const FileAppender& read) {
+  ChunkAppender out(engine, "unknown_actor");
+  for (const auto& [name, rows] : read.unknown_actors) {
+    out.set(0, file_id);
+    out.set_text(1, name);
+    out.set(2, static_cast<std::int64_t>(rows));
+    out.end_row();
+  }
+  out.finish();
+}
+
 void append_manifest(DuckDbEngine& engine, std::int32_t file_id, const FileIdentity& identity, const FileReport& report,
                      const FileAppender& read, Day today) {
   ChunkAppender out(engine, "file");
@@ -141,6 +152,7 @@ FileReport ingest_reader(Store& store, read::Reader& reader, const FileIdentity&
   check_sum(report);
   if (report.rows == 0) return report;  // nothing to remember: the transaction is rolled back
   append_counts(engine, file_id, read);
+  append_unknown_actors(engine, file_id, read);
   append_manifest(engine, file_id, identity, report, read, options.today);
   transaction.commit();
   return report;

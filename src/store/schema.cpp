@@ -15,10 +15,10 @@
 namespace foedus::store {
 namespace {
 
-constexpr std::array<std::string_view, 17> tables = {
-    "meta",    "file",      "reject",          "set_aside",         "exposure",    "event",
-    "mention", "agreement", "agreement_party", "commitment",        "fact",        "period_count",
-    "state",   "action",    "plover",          "current_agreement", "current_fact"};
+constexpr std::array<std::string_view, 18> tables = {
+    "meta",         "file",    "reject",    "set_aside",       "unknown_actor",     "exposure",
+    "event",        "mention", "agreement", "agreement_party", "commitment",        "fact",
+    "period_count", "state",   "action",    "plover",          "current_agreement", "current_fact"};
 constexpr std::size_t view_count = 2;  // the last two
 
 /// CREATE TYPE from the names of an enumeration of `count` values, in their order: a value's code in the file is the
@@ -44,6 +44,7 @@ CREATE TABLE reject (
   file_id INTEGER NOT NULL, line BIGINT NOT NULL, column_number INTEGER NOT NULL, reason VARCHAR NOT NULL,
   text VARCHAR NOT NULL);
 CREATE TABLE set_aside (file_id INTEGER NOT NULL, reason VARCHAR NOT NULL, rows BIGINT NOT NULL);
+CREATE TABLE unknown_actor (file_id INTEGER NOT NULL, name VARCHAR NOT NULL, rows BIGINT NOT NULL);
 CREATE TABLE exposure (
   file_id INTEGER NOT NULL, data_set data_set NOT NULL, day DATE NOT NULL, state VARCHAR NOT NULL, rows BIGINT NOT NULL);
 

@@ -7,6 +7,7 @@
 #include <iterator>
 #include <memory>
 #include <numeric>
+#include <ostream>
 #include <string>
 #include <string_view>
 
@@ -61,6 +62,10 @@ struct Sample {
   const char* file;
   const char* map;
 };
+
+void PrintTo(const Sample& sample, std::ostream* out) {
+  *out << sample.file;
+}
 
 class DamagedTable : public ::testing::TestWithParam<Sample> {
  protected:

@@ -5,7 +5,7 @@
 Usage: run.py PROGRAM SOURCE_DIR CASE.txt...     (--update before PROGRAM rewrites the cases)
 
 A case is a text file: lines "$ command" run by bash in a fresh folder, each followed by what it prints (standard output,
-then standard error) and, where the exit status is not 0, a line "[exit N]". Lines that start with # are comments.
+then standard error) and, where the exit status is not 0, a line "[exit N]". Lines that start with #! are comments.
 In commands `foedus` is the program, $DATA is tests/data, $CASE is data/cases; paths and times are made the same everywhere.
 """
 import os
@@ -23,7 +23,7 @@ def steps_of(text):
         if line.startswith("$ "):
             steps.append((comments, line[2:], []))
             comments = []
-        elif line.startswith("#") and (not steps or line.startswith("# ")):
+        elif line.startswith("#! "):
             comments.append(line)
         elif steps:
             steps[-1][2].append(line)

@@ -88,6 +88,9 @@ class SampleReader final : public read::Reader {
       batch.rejects.push_back({line_, 2, "not a day of the calendar: 20190231", "a row"});
     } else if (one == other) {
       ++batch.set_aside[static_cast<std::size_t>(read::SetAside::same_state)];
+    } else if (line_ % 30 == 1) {
+      ++batch.set_aside[static_cast<std::size_t>(read::SetAside::unknown_actor)];
+      ++batch.unknown_actors["Stranger " + std::to_string(line_ % 7)];
     } else if (line_ % 3 != 0) {
       ++batch.set_aside[static_cast<std::size_t>(read::SetAside::one_state_only)];
     } else {

@@ -53,6 +53,8 @@ struct Batch {
   std::vector<Reject> rejects;
   /// By day added. The empty StateCode counts all rows of that day; a row counts once for each state in it.
   Exposure exposure;
+  /// Names of actors that are in no table, with the number of rows they stand in: what a vocabulary lacks.
+  std::map<std::string, std::uint64_t> unknown_actors;
   std::uint64_t rows = 0;  ///< rows read, without header lines
   /// Records beyond the first of their row: a trade row with exports, imports and turnover yields three facts, so two.
   std::uint64_t further_records = 0;
