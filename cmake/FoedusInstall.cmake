@@ -14,3 +14,23 @@ write_basic_package_version_file(${PROJECT_BINARY_DIR}/foedusConfigVersion.cmake
 install(FILES ${PROJECT_BINARY_DIR}/foedusConfig.cmake ${PROJECT_BINARY_DIR}/foedusConfigVersion.cmake
   cmake/FindDuckDB.cmake DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/foedus)
 install(DIRECTORY data/ DESTINATION ${CMAKE_INSTALL_DATADIR}/foedus)
+
+# Man pages and shell completion are printed by the program itself (apps/foedus/command_manual.cpp).
+set(manual_pages)
+foreach(command foedus ingest status brief series events export states ontology manual)
+  set(page foedus-${command}.1)
+  if(command STREQUAL "foedus")
+    set(page foedus.1)
+  endif()
+  add_custom_command(OUTPUT ${PROJECT_BINARY_DIR}/man/${page}
+    COMMAND ${CMAKE_COMMAND} -E make_directory ${PROJECT_BINARY_DIR}/man
+    COMMAND foedus_app manual ${command} > ${PROJECT_BINARY_DIR}/man/${page} DEPENDS foedus_app VERBATIM)
+  list(APPEND manual_pages ${PROJECT_BINARY_DIR}/man/${page})
+endforeach()
+set(completion ${PROJECT_BINARY_DIR}/completion/foedus)
+add_custom_command(OUTPUT ${completion}
+  COMMAND ${CMAKE_COMMAND} -E make_directory ${PROJECT_BINARY_DIR}/completion
+  COMMAND foedus_app manual --format bash > ${completion} DEPENDS foedus_app VERBATIM)
+add_custom_target(foedus_manual ALL DEPENDS ${manual_pages} ${completion})
+install(FILES ${manual_pages} DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+install(FILES ${completion} DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)

@@ -43,6 +43,7 @@ ActorMatch choose(const Meanings& meanings, Day on) {
   for (const Meaning& meaning : meanings) {
     if (best == nullptr || order(meaning) < order(*best)) best = &meaning;
   }
+  if (best == nullptr) return {};
   if (best->found == ActorFound::by_person && days_away(*best, on) != 0) {
     return {{best->actor.state, Sector::elite}, ActorFound::former};
   }

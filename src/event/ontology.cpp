@@ -16,7 +16,7 @@ namespace foedus {
 namespace {
 
 // A code of two to four digits as a number of base 11, so that "03", "030" and "0300" differ.
-constexpr std::size_t code_positions = 11 * 11 * 11 * 11;
+constexpr std::size_t code_positions = std::size_t{11} * 11 * 11 * 11;
 
 std::size_t position_of(std::string_view code) {
   if (code.size() < 2 || code.size() > 4) return code_positions;
@@ -160,7 +160,7 @@ Ontology Ontology::parse(std::string_view cameo, std::string_view plover, std::s
 
 const Action* Ontology::find(CameoCode code) const {
   // The positions of the code and of its parents, as position_of makes them, in one pass over the digits.
-  constexpr std::array<std::size_t, 4> weights = {11 * 11 * 11, 11 * 11, 11, 1};
+  constexpr std::array<std::size_t, 4> weights = {std::size_t{11} * 11 * 11, std::size_t{11} * 11, 11, 1};
   std::uint16_t found = none;
   std::size_t position = 0;
   for (std::size_t i = 0; i < weights.size(); ++i) {

@@ -21,7 +21,7 @@ struct Label {
 
 std::optional<Label> label_of(std::string_view text) {
   const std::size_t colon = text.find(':');
-  if (colon == std::string_view::npos || colon > 16) return std::nullopt;
+  if (colon > 16) return std::nullopt;  // none, or too far to end a label
   const std::string_view name = trim(text.substr(0, colon));
   if (name == "energy") return Label{Dimension::economic, true, colon + 1};
   const std::optional<Dimension> dimension = parse_dimension(name);
