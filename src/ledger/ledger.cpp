@@ -23,23 +23,35 @@ struct Statement {
   std::vector<store::Value> values;
 };
 
-/// The events in question, each with its reliability in thousandths (`weight`) and a `rank` that has no ties between
-/// events that differ in code or dimension, so that the choice among duplicates does not depend on the order of rows.
+/// A dimension as a number, for the rank of duplicates.
+std::string dimension_number() {
+  std::string sql = "CASE dimension";
+  for (const Dimension dimension : all_dimensions) {
+    sql += fmt::format(" WHEN '{}' THEN {}", name_of(dimension), static_cast<int>(dimension));
+  }
+  return sql + " END";
+}
+
+/// The events in question, each with its reliability in thousandths (`weight`) and a `rank` by which one of several
+/// duplicates is chosen: the most reliable, then by code and dimension, so that the choice does not depend on the order
+/// of rows. The rank is one whole number: weight, code after a leading 1 ("042" is 1042), dimension.
 Statement events_in_question(const LedgerOptions& options) {
   Statement statement;
   const std::string weight = options.treatments.weigh_reliability ? reliability_sql() : std::string{"1000"};
   statement.sql = fmt::format(
-      "SELECT data_set, source, target, day, cameo, kind, dimension, CASE WHEN energy THEN 1 ELSE 0 END AS energy, "
+      "SELECT data_set, source, target, day, cameo, kind, CASE WHEN energy THEN 1 ELSE 0 END AS energy, "
       "CAST(round(goldstein * 10) AS BIGINT) AS tenths, articles, url, {0} AS weight, "
-      "concat(lpad(CAST({0} AS VARCHAR), 4, '0'), cameo, dimension) AS rank "
+      "({0} * 100000 + coalesce(TRY_CAST(concat('1', cameo) AS BIGINT), 0)) * {1} + {2} AS rank "
       "FROM event WHERE day >= ? AND day <= ? AND added <= ?",
-      weight);
+      weight, dimension_count, dimension_number());
   statement.values = {options.days.first, options.days.last, options.as_of};
   if (options.treatments.leave_out_stale) {
     statement.sql += fmt::format(" AND (data_set NOT IN ('gdelt1', 'gdelt2') OR added <= day + {})", fresh_days);
   }
   if (options.pair) {
-    statement.sql += " AND ((source = ? AND target = ?) OR (source = ? AND target = ?))";
+    // The small key narrows the scan to a few blocks; the codes decide.
+    statement.values.emplace_back(static_cast<std::int64_t>(store::pair_key(*options.pair)));
+    statement.sql += " AND pair = ? AND ((source = ? AND target = ?) OR (source = ? AND target = ?))";
     const std::string a = options.pair->a.text();
     const std::string b = options.pair->b.text();
     statement.values.insert(statement.values.end(), {a, b, b, a});
@@ -48,13 +60,13 @@ Statement events_in_question(const LedgerOptions& options) {
 }
 
 constexpr std::string_view carried =
-    "max(rank) AS rank, arg_max(dimension, rank) AS dimension, arg_max(energy, rank) AS energy, "
-    "arg_max(tenths, rank) AS tenths, max(weight) AS weight, ";
+    "max(rank) AS rank, arg_max(energy, rank) AS energy, arg_max(tenths, rank) AS tenths, max(weight) AS weight, ";
 
+/// Addresses are compared by their hash: 64 bits are plenty within one dyad, day and kind.
 std::string one_per_address(const std::string& from) {
   return fmt::format(
       "SELECT data_set, source, target, day, kind, arg_max(cameo, rank) AS cameo, {} max(articles) AS articles "
-      "FROM ({}) GROUP BY data_set, source, target, day, kind, CASE WHEN url = '' THEN cameo ELSE url END",
+      "FROM ({}) GROUP BY data_set, source, target, day, kind, hash(CASE WHEN url = '' THEN cameo ELSE url END)",
       carried, from);
 }
 
@@ -85,11 +97,12 @@ Statement counting(const LedgerOptions& options) {
   if (options.treatments.one_per_address) statement.sql = one_per_address(statement.sql);
   if (options.treatments.one_a_day) statement.sql = one_a_day(statement.sql);
   statement.sql = fmt::format(
-      "SELECT source, target, {} AS period, dimension, data_set, kind, count(*) AS events, sum(weight) AS weight, "
-      "sum(weight * tenths) AS intensity, sum(weight * energy) AS energy, sum(articles) AS articles FROM ({}) "
+      "SELECT source, target, {0} AS period, rank % {1} AS dimension, data_set, kind, count(*) AS events, sum(weight) "
+      "AS weight, "
+      "sum(weight * tenths) AS intensity, sum(weight * energy) AS energy, sum(articles) AS articles FROM ({2}) "
       "GROUP BY source, target, period, dimension, data_set, kind ORDER BY source, target, period, dimension, "
       "data_set, kind",
-      start_of(options.period), statement.sql);
+      start_of(options.period), dimension_count, statement.sql);
   return statement;
 }
 
@@ -112,7 +125,7 @@ std::vector<Entry> count(store::Store& store, const LedgerOptions& options) {
     Entry key;
     key.dyad = {StateCode{result.text(row, 0)}, StateCode{result.text(row, 1)}};
     key.period = result.day(row, 2);
-    key.dimension = known(parse_dimension(result.text(row, 3)), result.text(row, 3));
+    key.dimension = static_cast<Dimension>(result.integer(row, 3));
     key.data_set = known(parse_data_set(result.text(row, 4)), result.text(row, 4));
     const auto same = [&key](const Entry& entry) {
       return entry.dyad == key.dyad && entry.period == key.period && entry.dimension == key.dimension &&

@@ -54,7 +54,7 @@ inline std::uint64_t tabs_sse2(const char* at, std::uint64_t& high) {
   const __m128i tab = _mm_set1_epi8('\t');
   std::uint64_t found = 0;
   for (unsigned i = 0; i < 4; ++i) {
-    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at + i * 16));
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at) + i);
     const auto equal = static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, tab)));
     found |= std::uint64_t{equal} << (i * 16);
     high |= static_cast<std::uint32_t>(_mm_movemask_epi8(bytes));

@@ -48,7 +48,7 @@ struct Characters {
   Characters found;
 #if defined(__SSE2__)
   for (unsigned i = 0; i < 2; ++i) {
-    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at + i * 16));
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at) + i);
     const __m128i above_nine = _mm_subs_epu8(_mm_sub_epi8(bytes, _mm_set1_epi8('0')), _mm_set1_epi8(9));
     const __m128i digits = _mm_cmpeq_epi8(above_nine, _mm_setzero_si128());
     const __m128i points = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('.'));

@@ -44,7 +44,7 @@ std::string_view Row::cell(std::size_t column) const {
   return column < cells.size() ? unquoted(cells[column]) : std::string_view{};
 }
 
-void reject(Batch& batch, const Row& row, std::size_t column, std::string reason) {
+void reject(Batch& batch, const Row& row, std::size_t column, std::string_view reason) {
   const auto number = column == no_column ? 0U : static_cast<std::uint32_t>(column + 1);
   batch.rejects.push_back({row.line, number, std::string{cut_utf8(reason, most_reason_bytes)},
                            std::string{cut_utf8(row.text, most_reject_bytes)}});

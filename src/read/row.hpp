@@ -42,7 +42,7 @@ class RowParser {
 };
 
 /// `column`: index of the cell at fault, or no_column for the row as a whole. Requires: `row` and `reason` are UTF-8.
-void reject(Batch& batch, const Row& row, std::size_t column, std::string reason);
+void reject(Batch& batch, const Row& row, std::size_t column, std::string_view reason);
 
 /// Without blanks around it and without one pair of enclosing double quotes.
 [[nodiscard]] std::string_view unquoted(std::string_view cell);

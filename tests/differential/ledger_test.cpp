@@ -27,7 +27,7 @@ struct Counted {
   const Event* event = nullptr;
   std::int64_t weight = 0;
   std::int64_t articles = 0;
-  std::string rank;
+  std::int64_t rank = 0;
 };
 
 using Key = std::tuple<DataSet, Dyad, Day, Kind, std::string>;
@@ -52,10 +52,9 @@ std::vector<Counted> treat(const EventList& list, const Treatments& treatments) 
   std::vector<Counted> rows;
   for (const Event& event : list.events) {
     if (treatments.leave_out_stale && event.added - event.day > 3) continue;
-    Counted row{&event, treatments.weigh_reliability ? reliability_in_thousandths(event) : 1000, event.articles, {}};
-    const std::string digits = std::to_string(row.weight);
+    Counted row{&event, treatments.weigh_reliability ? reliability_in_thousandths(event) : 1000, event.articles, 0};
     row.rank =
-        std::string(4 - digits.size(), '0') + digits + event.cameo.text() + std::string{name_of(event.dimension)};
+        (row.weight * 100'000 + std::stol("1" + event.cameo.text())) * 5 + static_cast<std::int64_t>(event.dimension);
     rows.push_back(row);
   }
   if (treatments.one_per_address) {

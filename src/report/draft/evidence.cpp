@@ -137,13 +137,16 @@ std::vector<Happening> find_happenings(const EventList& list) {
         events[i].data_set == DataSet::chronology && events[same->second].data_set == DataSet::chronology;
     if (!first && !told_apart) groups.join(i, same->second);
   }
-  std::map<std::size_t, Happening> by_group;
-  for (std::size_t i = 0; i < events.size(); ++i) by_group[groups.find(i)].rows.push_back(&events[i]);
+  std::vector<double> scores;
+  for (const Event& event : events) scores.push_back(score_of(event));
+  std::map<std::size_t, std::vector<std::size_t>> by_group;
+  for (std::size_t i = 0; i < events.size(); ++i) by_group[groups.find(i)].push_back(i);
   std::vector<Happening> happenings;
-  for (auto& [group, happening] : by_group) {
-    std::stable_sort(happening.rows.begin(), happening.rows.end(),
-                     [](const Event* x, const Event* y) { return score_of(*x) > score_of(*y); });
-    happening.score = score_of(*happening.rows.front());
+  for (auto& [group, rows] : by_group) {
+    std::stable_sort(rows.begin(), rows.end(), [&](std::size_t x, std::size_t y) { return scores[x] > scores[y]; });
+    Happening happening;
+    happening.score = scores[rows.front()];
+    for (const std::size_t row : rows) happening.rows.push_back(&events[row]);
     happenings.push_back(std::move(happening));
   }
   std::stable_sort(happenings.begin(), happenings.end(),
