@@ -25,8 +25,8 @@ Parameter make(Index rows, Index columns, float scale, Random& random) {
 
 float glorot(Index in, Index out) { return std::sqrt(2.0F / static_cast<float>(in + out)); }
 
-// Softmax over a row, in place; returns the log probability of `gold`.
-double softmax_row(float* row, Index size, Index gold) {
+// Softmax over a row, in place.
+void softmax_row(float* row, Index size) {
   const float high = *std::max_element(row, row + size);
   float sum = 0;
   for (Index i = 0; i < size; ++i) {
@@ -34,24 +34,20 @@ double softmax_row(float* row, Index size, Index gold) {
     sum += row[i];
   }
   for (Index i = 0; i < size; ++i) row[i] /= sum;
-  return std::log(std::max(row[gold], 1e-12F));
+}
+
+// Scores to the gradient of the cross entropy with gold and belief; returns the loss against gold.
+double softmax_gradient(float* row, Index size, Index gold, const float* belief, float belief_share) {
+  softmax_row(row, size);
+  const double loss = -std::log(std::max(row[gold], 1e-12F));
+  row[gold] -= 1.0F - belief_share;
+  if (belief != nullptr) {
+    for (Index i = 0; i < size; ++i) row[i] -= belief_share * belief[i];
+  }
+  return loss;
 }
 
 }  // namespace
-
-std::uint64_t Random::next() {
-  std::uint64_t z = (state_ += 0x9E3779B97F4A7C15U);
-  z = (z ^ (z >> 30U)) * 0xBF58476D1CE4E5B9U;
-  z = (z ^ (z >> 27U)) * 0x94D049BB133111EBU;
-  return z ^ (z >> 31U);
-}
-
-float Random::uniform() { return static_cast<float>(next() >> 40U) * 0x1.0p-24F; }
-
-float Random::normal() {
-  const float u = std::max(uniform(), 1e-7F);
-  return std::sqrt(-2.0F * std::log(u)) * std::cos(6.2831853F * uniform());
-}
 
 Index distance_bucket(Index dependent, Index head) {
   if (head < 0) return 0;
@@ -113,7 +109,6 @@ std::vector<std::pair<std::string, Parameter*>> Network::parameters() {
 
 void Network::swap_average() {
   for (auto& [name, p] : parameters()) p->value.swap(p->average);
-  averaged_ = !averaged_;
 }
 
 void Network::dropout_mask(Matrix& mask, Index rows, Index columns, float rate, bool per_sentence) {
@@ -311,8 +306,8 @@ Network::Loss Network::heads_backward(const std::vector<Example>& batch, Matrix&
       }
       arcs(i, i + 1) = -1e30F;
       const auto wanted = static_cast<Index>(gold[static_cast<std::size_t>(i)].head);
-      loss.arc -= softmax_row(&arcs(i, 0), length + 1, wanted);
-      arcs(i, wanted) -= 1.0F;
+      const Belief* belief = batch[k].belief;
+      loss.arc += softmax_gradient(&arcs(i, 0), length + 1, wanted, belief == nullptr ? nullptr : &belief->arcs(i, 0), batch[k].belief_share);
     }
     arcs *= scale;
     for (Index i = 0; i < length; ++i) {
@@ -339,14 +334,14 @@ Network::Loss Network::heads_backward(const std::vector<Example>& batch, Matrix&
   labels.rowwise() += lout_b_.value.row(0);
   Index t = 0;
   for (const Example& e : batch) {
+    Index i = 0;
     for (const GoldToken& g : *e.gold) {
-      loss.label -= softmax_row(&labels(t, 0), shape_.relations, g.relation);
-      labels(t, g.relation) -= 1.0F;
-      loss.upos -= softmax_row(&upos_(t, 0), shape_.upos, g.upos);
-      upos_(t, g.upos) -= 1.0F;
-      loss.xpos -= softmax_row(&xpos_(t, 0), shape_.xpos, g.xpos);
-      xpos_(t, g.xpos) -= 1.0F;
+      const auto aim = [&](const Matrix Belief::*part) { return e.belief == nullptr ? nullptr : &(e.belief->*part)(i, 0); };
+      loss.label += softmax_gradient(&labels(t, 0), shape_.relations, g.relation, aim(&Belief::relations), e.belief_share);
+      loss.upos += softmax_gradient(&upos_(t, 0), shape_.upos, g.upos, aim(&Belief::upos), e.belief_share);
+      loss.xpos += softmax_gradient(&xpos_(t, 0), shape_.xpos, g.xpos, aim(&Belief::xpos), e.belief_share);
       ++t;
+      ++i;
     }
   }
   labels *= scale;
@@ -386,7 +381,7 @@ Network::Loss Network::heads_backward(const std::vector<Example>& batch, Matrix&
   return loss;
 }
 
-Network::Loss Network::train(const std::vector<Example>& batch, float learning_rate) {
+Network::Loss Network::train(const std::vector<Example>& batch, float rate_share) {
   forward(batch, true);
   Matrix grad;
   const Loss loss = heads_backward(batch, grad);
@@ -408,7 +403,7 @@ Network::Loss Network::train(const std::vector<Example>& batch, float learning_r
       ++t;
     }
   }
-  update(learning_rate);
+  update(settings_.learning_rate * rate_share);
   return loss;
 }
 
@@ -477,12 +472,12 @@ std::vector<Scores> Network::score(const std::vector<Example>& batch) {
   return all;
 }
 
-void Network::score_relations(const Scores& scores, Index dependent, Index head, std::vector<float>& out) const {
-  const Eigen::RowVectorXf hidden =
-      (scores.label_dependent.row(dependent) + scores.label_head.row(head) + lnear_.value.row(distance_bucket(dependent, head - 1)))
-          .cwiseMax(0.0F);
-  const Eigen::RowVectorXf result = hidden * lout_w_.value + lout_b_.value.row(0);
-  out.assign(result.data(), result.data() + result.size());
+Matrix Network::score_relations(const Scores& scores, Index dependent, std::uint32_t head) const {
+  const auto above = static_cast<Index>(head);
+  const Matrix hidden = (scores.label_dependent.row(dependent) + scores.label_head.row(above) +
+                         lnear_.value.row(distance_bucket(dependent, above - 1)))
+                            .cwiseMax(0.0F);
+  return hidden * lout_w_.value + lout_b_.value;
 }
 
 }  // namespace foedus::train

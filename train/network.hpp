@@ -11,23 +11,12 @@
 #include <string>
 #include <vector>
 
+#include "random.hpp"
+
 namespace foedus::train {
 
 using Matrix = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 using Index = Eigen::Index;
-
-/// Random numbers that are the same everywhere (SplitMix64).
-class Random {
- public:
-  explicit Random(std::uint64_t seed) : state_(seed) {}
-  std::uint64_t next();
-  float uniform();  ///< [0, 1)
-  float normal();
-  std::size_t below(std::size_t limit) { return static_cast<std::size_t>(next() % limit); }
-
- private:
-  std::uint64_t state_;
-};
 
 struct Parameter {
   Matrix value, grad, first, second, average;
@@ -54,19 +43,24 @@ struct Settings {
   float average_decay = 0.999F;
 };
 
-struct TokenRows {
-  std::vector<std::uint32_t> rows;
-};
-
 struct GoldToken {
   std::uint16_t upos = 0, xpos = 0, relation = 0;
   std::uint32_t head = 0;
 };
 
-/// One sentence of a batch: `rows[i]` are the feature rows of token i (dropout already applied).
+/// What other networks believe of a sentence, as probabilities: a softer aim than the gold annotation.
+struct Belief {
+  Matrix arcs;  ///< n x (n + 1)
+  Matrix upos, xpos;
+  Matrix relations;  ///< of the arcs to the heads in `Example::gold`
+};
+
+/// One sentence of a batch: `rows[i]` are the feature rows of token i (parts already hidden).
 struct Example {
   std::vector<std::vector<std::uint32_t>> rows;
   const std::vector<GoldToken>* gold = nullptr;
+  const Belief* belief = nullptr;
+  float belief_share = 0;  ///< of the aim that is belief; the rest is gold
 };
 
 /// Distance of a head from its dependent, in buckets by length and side. Bucket 0: the root.
@@ -86,19 +80,17 @@ class Network {
   struct Loss {
     double arc = 0, label = 0, upos = 0, xpos = 0;
   };
-  /// One step of Adam on the mean loss of the batch.
-  Loss train(const std::vector<Example>& batch, float learning_rate);
-  /// Scores with the averaged weights.
+  /// One step of Adam on the mean loss of the batch, at a share of the learning rate. Returns the summed loss.
+  Loss train(const std::vector<Example>& batch, float rate_share);
+  /// Scores without dropout, with the weights as they stand: see swap_average.
   [[nodiscard]] std::vector<Scores> score(const std::vector<Example>& batch);
-  /// Relation scores of one arc, from a sentence's Scores.
-  void score_relations(const Scores& scores, Index dependent, Index head, std::vector<float>& out) const;
+  /// Relation scores of one arc, from a sentence's Scores; `head` as in Token::head. One row.
+  [[nodiscard]] Matrix score_relations(const Scores& scores, Index dependent, std::uint32_t head) const;
 
   /// Swaps the weights with their averages: before and after scoring.
   void swap_average();
   [[nodiscard]] const Shape& shape() const { return shape_; }
   [[nodiscard]] std::vector<std::pair<std::string, Parameter*>> parameters();
-  /// The value of the averaged weights.
-  [[nodiscard]] std::size_t weights() const;
 
  private:
   struct Layer {
@@ -122,7 +114,6 @@ class Network {
   Settings settings_;
   Random random_;
   std::size_t step_ = 0;
-  bool averaged_ = false;
 
   Parameter table_;
   std::vector<Layer> layers_;

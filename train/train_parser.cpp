@@ -1,162 +1,214 @@
 // SPDX-License-Identifier: Apache-2.0
+//
+// Trains the tagger and parser on a treebank and writes the model file. Deterministic: the same build, inputs and options
+// give the same bytes. In: a folder with en_ewt-ud-{train,dev}.conllu.gz, the word lists in data/lexicon, unannotated text.
+// Out: data/models/english.model. How and why: docs/models/parser.md.
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <chrono>
+#include <CLI/CLI.hpp>
 #include <cstdio>
+#include <exception>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <map>
-#include <numeric>
-#include <set>
 #include <string>
-#include <unordered_map>
-#include <unordered_set>
-#include <CLI/CLI.hpp>
+#include <utility>
+#include <vector>
 
-#include "code/features.hpp"
-#include "code/tree.hpp"
-#include "foedus/code/treebank.hpp"
-#include "network.hpp"
+#include "corpus.hpp"
+#include "export.hpp"
+#include "foedus/base/error.hpp"
+#include "foedus/code/tokenizer.hpp"
+#include "training.hpp"
 
-using namespace foedus;
-using namespace foedus::code;
-using namespace foedus::train;
+namespace foedus::train {
+namespace {
 
-struct Names {
-  std::map<std::string, std::uint16_t> index;
-  std::vector<std::string> names;
-  std::uint16_t add(const std::string& n) {
-    auto [it, fresh] = index.try_emplace(n, (std::uint16_t)names.size());
-    if (fresh) names.push_back(n);
-    return it->second;
-  }
-  std::uint16_t find(const std::string& n) const { auto it = index.find(n); return it == index.end() ? 65535 : it->second; }
+namespace fs = std::filesystem;
+
+struct Options {
+  fs::path treebank = "../shared/data/ud";
+  fs::path lexicon = "data/lexicon";
+  fs::path text;
+  fs::path checkpoints;
+  fs::path out = "data/models/english.model";
+  int teachers = 0;
+  std::size_t text_tokens = 250000;
+  Shape shape;
+  Settings settings;
+  Plan teacher, student;
 };
 
-static std::string slurp(const std::string& p) {
-  std::ifstream s(p, std::ios::binary);
-  return {std::istreambuf_iterator<char>(s), std::istreambuf_iterator<char>()};
+std::string read_bytes(const fs::path& path) {
+  std::ifstream stream(path, std::ios::binary);
+  if (!stream) throw Error(ErrorKind::input, path.string(), "cannot be opened", "Check the path.");
+  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
 }
 
-struct Data {
-  std::vector<std::vector<std::vector<Feature>>> features;
-  std::vector<std::vector<GoldToken>> gold;
+template <class... Parts>
+void say(fmt::format_string<Parts...> format, Parts&&... parts) {
+  fmt::print(format, std::forward<Parts>(parts)...);
+  std::fflush(stdout);
+}
+
+// Sentences of plain text, for the networks to annotate themselves.
+std::vector<code::TreebankSentence> cut_text(const fs::path& path, std::size_t most_tokens) {
+  constexpr std::size_t longest = 60;
+  constexpr std::size_t shortest = 4;
+  const std::string text = read_bytes(path);
+  const code::Tokenizer tokenizer;
+  std::vector<code::TreebankSentence> sentences;
+  std::vector<code::Span> spans;
+  std::size_t position = 0;
+  std::size_t tokens = 0;
+  while (tokens < most_tokens && tokenizer.next_sentence(text, position, spans)) {
+    if (spans.size() < shortest || spans.size() > longest) continue;
+    auto& sentence = sentences.emplace_back();
+    for (const code::Span& span : spans) sentence.tokens.emplace_back().form = span.of(text);
+    tokens += spans.size();
+  }
+  return sentences;
+}
+
+bool restore(Network& network, const fs::path& path) {
+  std::ifstream stream(path, std::ios::binary);
+  if (!stream) return false;
+  for (const auto& [name, p] : network.parameters()) {
+    for (Matrix* m : {&p->value, &p->average}) {
+      stream.read(reinterpret_cast<char*>(m->data()), static_cast<std::streamsize>(sizeof(float) * static_cast<std::size_t>(m->size())));
+    }
+  }
+  if (!stream) throw Error(ErrorKind::input, path.string(), "not a checkpoint of these options", "Remove it.");
+  return true;
+}
+
+void keep(Network& network, const fs::path& path) {
+  std::ofstream stream(path, std::ios::binary);
+  for (const auto& [name, p] : network.parameters()) {
+    for (const Matrix* m : {&p->value, &p->average}) {
+      stream.write(reinterpret_cast<const char*>(m->data()), static_cast<std::streamsize>(sizeof(float) * static_cast<std::size_t>(m->size())));
+    }
+  }
+  if (!stream) throw Error(ErrorKind::output, path.string(), "cannot be written", "Check the folder of checkpoints.");
+}
+
+class Run {
+ public:
+  explicit Run(Options options) : options_(std::move(options)) {}
+
+  void run() {
+    load();
+    std::vector<Network> teachers;
+    for (int i = 0; i < options_.teachers; ++i) {
+      Plan plan = options_.teacher;
+      plan.seed = static_cast<std::uint64_t>(i) + 1;
+      teachers.push_back(trained(fmt::format("teacher{}", i + 1), plan, training_, {}));
+    }
+    if (!teachers.empty()) {
+      Corpus all = training_;
+      std::vector<Belief> beliefs = gather_beliefs(teachers, all, index_, Gold::given);
+      append_text(teachers, all, beliefs);
+      finish(trained("student", options_.student, all, beliefs));
+    } else {
+      finish(trained("student", options_.student, training_, {}));
+    }
+  }
+
+ private:
+  void load() {
+    lexicon_.tags = code::WordList::parse(read_bytes(options_.lexicon / "tags.tsv"));
+    lexicon_.supersense = code::WordList::parse(read_bytes(options_.lexicon / "wordnet.tsv"));
+    const fs::path codes = options_.lexicon / "codes.tsv";
+    lexicon_.codes = code::CodeTable::parse(read_bytes(codes), codes.string());
+    bank_ = code::read_treebank(options_.treebank / "en_ewt-ud-train.conllu.gz");
+    training_ = make_corpus(bank_, lexicon_, tags_, TagGrowth::grow);
+    development_ = make_corpus(code::read_treebank(options_.treebank / "en_ewt-ud-dev.conllu.gz"), lexicon_, tags_, TagGrowth::fixed);
+    constexpr std::uint32_t least_seen = 2;
+    for (const auto& sentence : training_.features) index_.add(sentence);
+    index_.keep_frequent(least_seen);
+    options_.shape.rows = static_cast<Index>(index_.kept().size()) + 1;
+    options_.shape.upos = static_cast<Index>(tags_.upos.all().size());
+    options_.shape.xpos = static_cast<Index>(tags_.xpos.all().size());
+    options_.shape.relations = static_cast<Index>(tags_.relations.all().size());
+    say("{} sentences, {} tokens, {} features\n", training_.gold.size(), training_.tokens, index_.kept().size());
+  }
+
+  Network trained(const std::string& name, const Plan& plan, const Corpus& corpus, const std::vector<Belief>& beliefs) {
+    Network network(options_.shape, options_.settings, plan.seed);
+    const fs::path checkpoint = options_.checkpoints / (name + ".weights");
+    if (options_.checkpoints.empty() || !restore(network, checkpoint)) {
+      train_network(network, corpus, beliefs, index_, plan, [&](int epoch, const Network::Loss& loss) {
+        say("{} epoch {:2}  loss: arc {:.3f} label {:.3f} upos {:.3f} xpos {:.3f}\n", name, epoch, loss.arc, loss.label, loss.upos, loss.xpos);
+        if (epoch % 5 == 0 && epoch < plan.epochs) say("  dev {}\n", measure(network, development_, index_, tags_.relations).text());
+      });
+      if (!options_.checkpoints.empty()) keep(network, checkpoint);
+    }
+    say("{} dev {}\n", name, measure(network, development_, index_, tags_.relations).text());
+    return network;
+  }
+
+  void append_text(std::vector<Network>& teachers, Corpus& all, std::vector<Belief>& beliefs) {
+    if (options_.text.empty()) return;
+    TagSets fixed = tags_;
+    Corpus text = make_corpus(cut_text(options_.text, options_.text_tokens), lexicon_, fixed, TagGrowth::fixed);
+    std::vector<Belief> more = gather_beliefs(teachers, text, index_, Gold::missing);
+    say("{} sentences, {} tokens annotated by the teachers\n", text.gold.size(), text.tokens);
+    for (std::size_t i = 0; i < text.gold.size(); ++i) {
+      all.features.push_back(std::move(text.features[i]));
+      all.gold.push_back(std::move(text.gold[i]));
+      beliefs.push_back(std::move(more[i]));
+    }
+    all.tokens += text.tokens;
+  }
+
+  void finish(Network network) {
+    network.swap_average();
+    const std::string bytes = export_model(network, index_, tags_, lexicon_, bank_);
+    std::ofstream stream(options_.out, std::ios::binary);
+    stream.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    if (!stream) throw Error(ErrorKind::output, options_.out.string(), "cannot be written", "Check the folder.");
+    say("{} bytes written to {}\n", bytes.size(), options_.out.string());
+  }
+
+  Options options_;
+  code::Lexicon lexicon_;
+  std::vector<code::TreebankSentence> bank_;
+  TagSets tags_;
+  Corpus training_, development_;
+  FeatureIndex index_;
 };
 
-int main(int argc, char** argv) {
-  CLI::App app;
-  std::string ud = "../shared/data/ud", lexdir = "data/lexicon", tag = "x";
-  int epochs = 20; int batch_tokens = 500; Shape shape; Settings settings; int min_count = 2; float word_drop = 0.25F; std::uint64_t seed = 1;
-  float lex_drop = 0.1F; bool nowarm = false; bool test = false;
-  app.add_option("--ud", ud); app.add_option("--epochs", epochs); app.add_option("--batch", batch_tokens);
-  app.add_option("--width", shape.width); app.add_option("--layers", shape.layers); app.add_option("--arc", shape.arc); app.add_option("--label", shape.label);
-  app.add_option("--in-drop", settings.input_dropout); app.add_option("--layer-drop", settings.layer_dropout); app.add_option("--head-drop", settings.head_dropout);
-  app.add_option("--lr", settings.learning_rate); app.add_option("--decay", settings.average_decay); app.add_option("--min", min_count);
-  app.add_option("--word-drop", word_drop); app.add_option("--seed", seed); app.add_option("--lex-drop", lex_drop); app.add_flag("--test", test);
-  CLI11_PARSE(app, argc, argv);
-  Lexicon lexicon;
-  lexicon.tags = WordList::parse(slurp(lexdir + "/tags.tsv"));
-  lexicon.supersense = WordList::parse(slurp(lexdir + "/wordnet.tsv"));
-  auto tr = read_treebank(ud + "/en_ewt-ud-train.conllu.gz");
-  auto dv = read_treebank(ud + (test ? "/en_ewt-ud-test.conllu.gz" : "/en_ewt-ud-dev.conllu.gz"));
-  Names upos, xpos, rel;
-  auto load = [&](const std::vector<TreebankSentence>& ss, bool add) {
-    Data d;
-    for (auto& s : ss) {
-      std::vector<std::string_view> forms;
-      for (auto& t : s.tokens) forms.push_back(t.form);
-      std::vector<std::vector<Feature>> f(forms.size());
-      std::vector<GoldToken> g(forms.size());
-      for (std::size_t i = 0; i < forms.size(); ++i) {
-        extract_features(forms, i, lexicon, f[i]);
-        auto& t = s.tokens[i];
-        auto get = [&](Names& n, const std::string& v) { return add ? n.add(v) : n.find(v); };
-        g[i] = {get(upos, t.upos), get(xpos, t.xpos), get(rel, t.relation), t.head};
-      }
-      d.features.push_back(std::move(f)); d.gold.push_back(std::move(g));
-    }
-    return d;
-  };
-  Data train = load(tr, true), dev = load(dv, false);
-  std::unordered_map<std::uint64_t, std::uint32_t> counts;
-  for (auto& s : train.features) for (auto& t : s) for (auto& f : t) ++counts[f.hash];
-  std::unordered_map<std::uint64_t, std::uint32_t> row;
-  const std::uint32_t unk = 0;
-  std::uint32_t next = 1;
-  for (auto& s : train.features) for (auto& t : s) for (auto& f : t)
-    if (counts[f.hash] >= (std::uint32_t)min_count && row.try_emplace(f.hash, next).second) ++next;
-  shape.rows = next; shape.upos = (Index)upos.names.size(); shape.xpos = (Index)xpos.names.size(); shape.relations = (Index)rel.names.size();
-  fmt::print("rows {} upos {} xpos {} rel {}\n", next, shape.upos, shape.xpos, shape.relations);
-  Random rng(seed);
-  Network net(shape, settings, seed * 77 + 5);
-  auto example = [&](const Data& d, std::size_t i, bool training) {
-    Example e; e.gold = &d.gold[i];
-    for (auto& t : d.features[i]) {
-      std::vector<std::uint32_t> r;
-      const bool dropw = training && rng.uniform() < word_drop;
-      const bool dropl = training && rng.uniform() < lex_drop;
-      for (auto& f : t) {
-        auto it = row.find(f.hash);
-        if (f.slot == Slot::word && (it == row.end() || dropw)) { r.push_back(unk); continue; }
-        if (dropl && (f.slot == Slot::tags || f.slot == Slot::first_tag || f.slot == Slot::lower_tags || f.slot == Slot::supersense)) continue;
-        if (it != row.end()) r.push_back(it->second);
-      }
-      e.rows.push_back(std::move(r));
-    }
-    return e;
-  };
-  std::vector<std::size_t> order(train.features.size());
-  std::iota(order.begin(), order.end(), 0);
-  std::size_t total_tokens = 0;
-  for (auto& s : train.gold) total_tokens += s.size();
-  const double total_steps = (double)epochs * (double)total_tokens / batch_tokens;
-  double step = 0;
-  auto t0 = std::chrono::steady_clock::now();
-  auto evaluate = [&] {
-    net.swap_average();
-    std::size_t n = 0, u = 0, x = 0, uas = 0, las = 0, lasf = 0;
-    std::vector<std::uint32_t> heads; std::vector<float> out;
-    for (std::size_t b = 0; b < dev.features.size(); b += 32) {
-      std::vector<Example> batch;
-      for (std::size_t i = b; i < std::min(b + 32, dev.features.size()); ++i) batch.push_back(example(dev, i, false));
-      auto scores = net.score(batch);
-      for (std::size_t k = 0; k < batch.size(); ++k) {
-        auto& g = dev.gold[b + k];
-        find_best_tree({scores[k].arcs.data(), (std::size_t)scores[k].arcs.size()}, g.size(), heads);
-        for (std::size_t i = 0; i < g.size(); ++i) {
-          ++n; Index best; scores[k].upos.row((Index)i).maxCoeff(&best); u += best == g[i].upos;
-          scores[k].xpos.row((Index)i).maxCoeff(&best); x += best == g[i].xpos;
-          if (heads[i] != g[i].head) continue;
-          ++uas;
-          net.score_relations(scores[k], (Index)i, heads[i], out);
-          auto r = std::size_t(std::max_element(out.begin(), out.end()) - out.begin());
-          lasf += r == g[i].relation;
-          auto base = [](const std::string& s) { return s.substr(0, s.find(':')); };
-          las += g[i].relation != 65535 && base(rel.names[r]) == base(rel.names[g[i].relation]);
-        }
-      }
-    }
-    net.swap_average();
-    fmt::print("   UPOS {:.2f} XPOS {:.2f} UAS {:.2f} LAS {:.2f} (with subtypes {:.2f})\n", 100.0*u/n, 100.0*x/n, 100.0*uas/n, 100.0*las/n, 100.0*lasf/n);
-  };
-  for (int epoch = 0; epoch < epochs; ++epoch) {
-    for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[rng.below(i)]);
-    Network::Loss sum; std::size_t tokens = 0;
-    std::vector<Example> batch; std::size_t in_batch = 0;
-    for (std::size_t i = 0; i < order.size(); ++i) {
-      batch.push_back(example(train, order[i], true)); in_batch += batch.back().rows.size();
-      if ((int)in_batch < batch_tokens && i + 1 < order.size()) continue;
-      const double progress = std::min(1.0, step / total_steps);
-      const float lr = settings.learning_rate * (float)(std::min(1.0, (step + 1) / 200) * (1.0 - 0.97 * progress));
-      auto l = net.train(batch, lr); ++step;
-      sum.arc += l.arc; sum.label += l.label; sum.upos += l.upos; sum.xpos += l.xpos; tokens += in_batch;
-      batch.clear(); in_batch = 0;
-    }
-    double n = (double)tokens;
-    fmt::print("epoch {} loss arc {:.3f} label {:.3f} upos {:.3f} xpos {:.3f}  {:.0f} s\n", epoch + 1, sum.arc/n, sum.label/n, sum.upos/n, sum.xpos/n,
-      std::chrono::duration<double>(std::chrono::steady_clock::now() - t0).count());
-    if (epoch % 3 == 2 || epoch + 1 == epochs) evaluate();
-    std::fflush(stdout);
+}  // namespace
+}  // namespace foedus::train
+
+int main(int count, char** arguments) {
+  using foedus::train::Options;
+  Options options;
+  CLI::App app("Trains the tagger and parser and writes the model file.");
+  app.add_option("--treebank", options.treebank, "folder of en_ewt-ud-{train,dev}.conllu.gz");
+  app.add_option("--lexicon", options.lexicon, "folder of tags.tsv, wordnet.tsv and codes.tsv");
+  app.add_option("--text", options.text, "unannotated text for the student");
+  app.add_option("--text-tokens", options.text_tokens, "how much of it to take");
+  app.add_option("--teachers", options.teachers, "networks that teach the one written; 0: none");
+  app.add_option("--teacher-epochs", options.teacher.epochs, "passes over the treebank");
+  app.add_option("--epochs", options.student.epochs, "passes of the student over all it learns from");
+  app.add_option("--belief", options.student.belief_share, "share of the teachers in what the student aims at");
+  app.add_option("--width", options.shape.width, "of token vectors");
+  app.add_option("--layers", options.shape.layers, "of the encoder");
+  app.add_option("--learning-rate", options.settings.learning_rate, "of Adam, at its highest");
+  app.add_option("--input-dropout", options.settings.input_dropout, "share of input numbers hidden");
+  app.add_option("--layer-dropout", options.settings.layer_dropout, "share of numbers hidden between layers");
+  app.add_option("--seed", options.student.seed, "of the student");
+  app.add_option("--checkpoints", options.checkpoints, "folder in which trained networks are kept, and from which they are taken");
+  app.add_option("--out", options.out, "the model file");
+  CLI11_PARSE(app, count, arguments);
+  try {
+    foedus::train::Run(std::move(options)).run();
+    return 0;
+  } catch (const foedus::Error& error) {
+    fmt::print(stderr, "train_parser: {}\n{}\n", error.what(), error.hint());
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "train_parser: {}\n", error.what());
   }
+  return 1;
 }

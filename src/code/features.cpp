@@ -6,7 +6,11 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <charconv>
 #include <unordered_map>
+
+#include "foedus/base/error.hpp"
+#include "foedus/base/tsv.hpp"
 
 namespace foedus::code {
 namespace {
@@ -136,6 +140,73 @@ WordList WordList::unpack(const Packed& packed) {
   return list;
 }
 
+CodeTable CodeTable::parse(std::string_view text, const std::string& place) {
+  Packed packed;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const std::string_view line = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    const std::size_t tab = line.find('\t');
+    if (line.starts_with("# ") || tab == std::string_view::npos) continue;
+    packed.fingerprints.push_back(fingerprint_of(line.substr(0, tab)));
+    std::size_t count = 0;
+    for (const std::string_view code : split(line.substr(tab + 1), ' ')) {
+      std::uint16_t value = 0;
+      std::from_chars(code.data(), code.data() + code.size(), value);
+      packed.codes.push_back(value);
+      ++count;
+    }
+    if (packed.width == 0) packed.width = count;
+    if (count != packed.width) {
+      throw Error(ErrorKind::input, place, "lines differ in their number of codes", "Make the table again with train_vectors.");
+    }
+  }
+  return unpack(packed);
+}
+
+CodeTable CodeTable::unpack(const Packed& packed) {
+  CodeTable table;
+  const std::size_t size = std::bit_ceil(packed.fingerprints.size() * 2 + 16);
+  table.width_ = packed.width;
+  table.fingerprints_.assign(size, 0);
+  table.codes_.assign(size * packed.width, 0);
+  table.mask_ = size - 1;
+  for (std::size_t i = 0; i < packed.fingerprints.size(); ++i) {
+    std::size_t at = packed.fingerprints[i] & table.mask_;
+    while (table.fingerprints_[at] != 0 && table.fingerprints_[at] != packed.fingerprints[i]) at = (at + 1) & table.mask_;
+    if (table.fingerprints_[at] != 0) continue;
+    table.fingerprints_[at] = packed.fingerprints[i];
+    std::copy_n(packed.codes.begin() + static_cast<std::ptrdiff_t>(i * packed.width), packed.width,
+                table.codes_.begin() + static_cast<std::ptrdiff_t>(at * packed.width));
+  }
+  return table;
+}
+
+CodeTable::Packed CodeTable::pack() const {
+  std::vector<std::size_t> places;
+  for (std::size_t i = 0; i < fingerprints_.size(); ++i) {
+    if (fingerprints_[i] != 0) places.push_back(i);
+  }
+  std::sort(places.begin(), places.end(), [&](std::size_t a, std::size_t b) { return fingerprints_[a] < fingerprints_[b]; });
+  Packed packed;
+  packed.width = width_;
+  for (const std::size_t place : places) {
+    packed.fingerprints.push_back(fingerprints_[place]);
+    packed.codes.insert(packed.codes.end(), codes_.begin() + static_cast<std::ptrdiff_t>(place * width_),
+                        codes_.begin() + static_cast<std::ptrdiff_t>((place + 1) * width_));
+  }
+  return packed;
+}
+
+std::span<const std::uint16_t> CodeTable::find(std::string_view word) const {
+  if (fingerprints_.empty()) return {};
+  const std::uint32_t fingerprint = fingerprint_of(word);
+  for (std::size_t at = fingerprint & mask_; fingerprints_[at] != 0; at = (at + 1) & mask_) {
+    if (fingerprints_[at] == fingerprint) return {codes_.data() + at * width_, width_};
+  }
+  return {};
+}
+
 std::uint64_t hash_feature(Slot slot, std::string_view text) {
   return XXH3_64bits_withSeed(text.data(), text.size(), static_cast<std::uint64_t>(slot) + 1);
 }
@@ -190,6 +261,11 @@ void extract_features(std::span<const std::string_view> forms, std::size_t index
   }
   const std::string_view sense = supersense_of(lexicon.supersense, text);
   if (!sense.empty()) add(Slot::supersense, sense);
+  const std::span<const std::uint16_t> codes = lexicon.codes.find(text);
+  for (std::size_t k = 0; k < codes.size(); ++k) {
+    const std::array<char, 3> key{static_cast<char>(k), static_cast<char>(codes[k] & 0xFFU), static_cast<char>(codes[k] >> 8U)};
+    add(Slot::code, {key.data(), key.size()});
+  }
 }
 
 }  // namespace foedus::code

@@ -42,15 +42,40 @@ class WordList {
   std::size_t mask_ = 0;
 };
 
-/// Both lists.
+/// Codes of words by the company they keep, packed: a fingerprint of the word to a row of small numbers.
+class CodeTable {
+ public:
+  CodeTable() = default;
+  /// `text`: lines "word TAB code code ..."; as many codes on every line. Throws Error (input) otherwise.
+  [[nodiscard]] static CodeTable parse(std::string_view text, const std::string& place);
+  /// The codes of `word`; none where the table does not have it.
+  [[nodiscard]] std::span<const std::uint16_t> find(std::string_view word) const;
+
+  struct Packed {
+    std::vector<std::uint32_t> fingerprints;
+    std::vector<std::uint16_t> codes;  ///< `width` for each fingerprint
+    std::size_t width = 0;
+  };
+  [[nodiscard]] Packed pack() const;
+  [[nodiscard]] static CodeTable unpack(const Packed& packed);
+
+ private:
+  std::vector<std::uint32_t> fingerprints_;  ///< open addressing; 0: free
+  std::vector<std::uint16_t> codes_;
+  std::size_t width_ = 0;
+  std::size_t mask_ = 0;
+};
+
+/// All lists.
 struct Lexicon {
   WordList tags;       ///< Penn tags a word is seen with, the most frequent first
   WordList supersense; ///< part of speech and lexicographer file of a lemma's first sense
+  CodeTable codes;      ///< of words in normal form
 };
 
 enum class Slot : std::uint8_t {
-  word, prefix2, prefix3, suffix1, suffix2, suffix3, suffix4, shape, place, tags, first_tag, lower_tags, supersense, gram,
-  unknown_word, count
+  word, prefix2, prefix3, suffix1, suffix2, suffix3, suffix4, shape, place, tags, first_tag, lower_tags, supersense, code, unknown_word
+ 
 };
 
 struct Feature {

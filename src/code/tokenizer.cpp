@@ -27,8 +27,6 @@ std::string lowered(std::string_view text) {
   return lower;
 }
 
-bool is_blank(std::string_view text, std::size_t p) { return character_at(text, p).kind == Character::blank; }
-
 std::size_t skip_blanks(std::string_view text, std::size_t p) {
   while (p < text.size()) {
     const Seen seen = character_at(text, p);
