@@ -58,7 +58,8 @@ std::size_t ChunkScanner::scan_address(std::size_t p) {
   if (!web && !handle) {
     if (!is_ascii_letter(rest[0]) && !is_ascii_digit(rest[0])) return p;
     std::size_t i = 0;
-    while (i < rest.size() && (is_ascii_letter(rest[i]) || is_ascii_digit(rest[i]) || rest[i] == '.' || rest[i] == '_' ||
+    constexpr std::size_t longest_name = 64;
+    while (i < std::min(rest.size(), longest_name) && (is_ascii_letter(rest[i]) || is_ascii_digit(rest[i]) || rest[i] == '.' || rest[i] == '_' ||
                                rest[i] == '-' || rest[i] == '+' || rest[i] == '%')) {
       ++i;
     }
@@ -111,6 +112,13 @@ std::size_t ChunkScanner::scan_marks(std::size_t p) {
 
 // "1,000.5", "12:30", "10/12/2000", "713-853-1411", "19th", "70s"; a unit behind it is a token of its own.
 std::size_t ChunkScanner::scan_number(std::size_t p) {
+  // "9/11", "24/7".
+  std::size_t listed = p;
+  while (listed - p < 8 && (is_ascii_digit(at(listed)) || at(listed) == '/')) ++listed;
+  if (words_.is(part(p, listed), Tokenizer::Kind::whole)) {
+    emit(p, listed);
+    return listed;
+  }
   std::size_t stop = p;
   std::size_t hyphens = 0;
   std::size_t last_group = p;
@@ -143,7 +151,6 @@ std::size_t ChunkScanner::scan_number(std::size_t p) {
   const std::string_view letters = part(stop, tail);
   std::size_t run = stop;
   while (is_ascii_letter(at(run))) ++run;
-  std::size_t cut = tail;
   if (at(run) == '.' && words_.is(part(stop, run + 1), Tokenizer::Kind::unit)) run = run + 1;
   const std::string_view unit = part(stop, run);
   const bool ordinal = same_ignoring_case(unit, "st") || same_ignoring_case(unit, "nd") || same_ignoring_case(unit, "rd") ||
@@ -153,8 +160,7 @@ std::size_t ChunkScanner::scan_number(std::size_t p) {
     emit(stop, tail);
     return tail;
   }
-  if (ordinal) cut = run;
-  if (clitic_length(letters) == letters.size() || letters.find('\'') != std::string_view::npos) cut = run == stop ? tail : run;
+  const std::size_t cut = run > stop && (ordinal || letters.find('\'') != std::string_view::npos) ? run : tail;
   emit(p, cut);
   return cut;
 }
@@ -252,41 +258,37 @@ std::size_t ChunkScanner::scan_word(std::size_t p) {
   return stop;
 }
 
+// "'90s" at the start of a chunk.
+bool ChunkScanner::is_decade(std::size_t p, std::size_t mark) const {
+  return p == begin_ && is_ascii_digit(at(p + mark)) && is_ascii_digit(at(p + mark + 1)) && at(p + mark + 2) == 's';
+}
+
+// "'s" on its own, "'em", "'90s"; else a quotation mark.
+std::size_t ChunkScanner::scan_apostrophe(std::size_t p, std::size_t mark) {
+  const std::size_t stop = word_end(p + mark);
+  const std::string_view word = part(p, stop);
+  const bool clitic = p == begin_ && stop == end_ && word.size() < 8 && clitic_length(std::string("x").append(word)) == word.size();
+  if (!is_decade(p, mark) && !clitic && !words_.is(word, Tokenizer::Kind::whole)) return scan_marks(p);
+  emit(p, stop);
+  return stop;
+}
+
 void ChunkScanner::scan() {
   std::size_t p = begin_;
-  bool address_possible = true;
+  bool after_word = false;
   while (p < end_) {
     const std::size_t start = p;
-    const bool at_edge = p == begin_ || !is_word_character(text_, p - 1);
-    if (at_edge && address_possible) {
+    if (!after_word) {
       p = scan_address(p);
-      address_possible = p != start || !is_word_character(text_, start);
-      if (p != start) continue;
-    }
-    if (at_edge) {
-      p = scan_emoticon(p);
+      if (p == start) p = scan_emoticon(p);
       if (p != start) continue;
     }
     const Seen seen = character_at(text_, p);
-    const bool decade = seen.kind == Character::apostrophe && p == begin_ && is_ascii_digit(at(p + seen.length)) &&
-                        is_ascii_digit(at(p + seen.length + 1)) && at(p + seen.length + 2) == 's';
-    if (seen.kind == Character::digit) {
-      p = scan_number(p);
-    } else if (seen.kind == Character::letter) {
-      p = scan_word(p);
-    } else if (seen.kind == Character::apostrophe && p + seen.length < end_ && (decade || p == begin_ || at_edge)) {
-      // "'s" on its own, "'em", "'90s"; else a quotation mark.
-      const std::size_t stop = word_end(p + seen.length);
-      const std::string_view word = part(p, stop);
-      if (decade || words_.is(word, Tokenizer::Kind::whole) || (p == begin_ && stop == end_ && clitic_length(std::string("x").append(word)) == word.size())) {
-        emit(p, stop);
-        p = stop;
-      } else {
-        p = scan_marks(p);
-      }
-    } else {
-      p = scan_marks(p);
-    }
+    after_word = seen.kind == Character::digit || seen.kind == Character::letter;
+    if (seen.kind == Character::digit) p = scan_number(p);
+    else if (seen.kind == Character::letter) p = scan_word(p);
+    else if (seen.kind == Character::apostrophe && p == begin_) p = scan_apostrophe(p, seen.length);
+    else p = scan_marks(p);
   }
 }
 

@@ -25,6 +25,8 @@ class ChunkScanner {
   std::size_t scan_marks(std::size_t p);
   std::size_t scan_number(std::size_t p);
   std::size_t scan_word(std::size_t p);
+  std::size_t scan_apostrophe(std::size_t p, std::size_t mark);
+  [[nodiscard]] bool is_decade(std::size_t p, std::size_t mark) const;
   [[nodiscard]] std::size_t word_end(std::size_t p) const;
   [[nodiscard]] bool keeps_hyphen(std::size_t from, std::size_t hyphen) const;
   [[nodiscard]] bool keeps_stop(std::size_t from, std::size_t stop) const;

@@ -170,7 +170,14 @@ bool Tokenizer::next_sentence(std::string_view text, std::size_t& position, std:
       position = tokens.back().end;
       return true;
     }
-    if (ends_sentence(text, tokens, text.substr(stop, next - stop), next)) return true;
+    if (!ends_sentence(text, tokens, text.substr(stop, next - stop), next)) continue;
+    // The treebank takes the stop of a last "etc." for the sentence's own.
+    const Span last = tokens.back();
+    if (last.length() == 4 && last.of(text) == "etc.") {
+      tokens.back().end -= 1;
+      tokens.push_back({last.end - 1, last.end});
+    }
+    return true;
   }
   return !tokens.empty();
 }
