@@ -1,22 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Measures the coder and prints one table: how right the tagger and parser are on the test part of the treebank, and how
-// many sentences a second one core analyses. In: a treebank in CoNLL-U. Out: standard output. docs/models/parser.md explains.
-#include <fmt/format.h>
-#include <sys/resource.h>
-
-#include <CLI/CLI.hpp>
+// Measures the coder and prints one table: how right the tagger and parser are on the test part of the treebank, and
+// how many sentences a second one core analyses. In: a treebank in CoNLL-U. Out: standard output. docs/models/parser.md
+// explains.
 #include <algorithm>
 #include <chrono>
 #include <exception>
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <sys/resource.h>
 #include <vector>
 
-#include "code/parser_score.hpp"
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
 #include "foedus/base/error.hpp"
 #include "foedus/code/analyser.hpp"
+
+#include "code/parser_score.hpp"
 
 namespace {
 
@@ -39,8 +41,9 @@ double fastest(int times, const auto& work) {
 
 void print_accuracy(std::string_view name, const ParserScore& s) {
   const auto percent = [&](std::size_t right) { return 100.0 * s.f1(right); };
-  fmt::print("{:<24}{:>8.2f}{:>10.2f}{:>8.2f}{:>8.2f}{:>8.2f}{:>8.2f}{:>8.2f}{:>10.2f}\n", name, percent(s.same_tokens), 100.0 * s.sentence_f1(),
-             percent(s.upos), percent(s.xpos), percent(s.lemma), percent(s.head), percent(s.arc), percent(s.full_arc));
+  fmt::print("{:<24}{:>8.2f}{:>10.2f}{:>8.2f}{:>8.2f}{:>8.2f}{:>8.2f}{:>8.2f}{:>10.2f}\n", name, percent(s.same_tokens),
+             100.0 * s.sentence_f1(), percent(s.upos), percent(s.xpos), percent(s.lemma), percent(s.head),
+             percent(s.arc), percent(s.full_arc));
 }
 
 void print_speed(const Analyser& analyser, const std::string& text) {
@@ -58,10 +61,12 @@ void print_speed(const Analyser& analyser, const std::string& text) {
     }
   });
   const auto rate = [](std::size_t count, double time) { return static_cast<double>(count) / time; };
-  fmt::print("\nspeed, one thread, best of 5: {:.0f} sentences/s, {:.0f} tokens/s, {:.2f} MB/s ({:.1f} tokens a sentence)\n", rate(sentences, whole),
-             rate(tokens, whole), static_cast<double>(text.size()) / whole / 1e6, static_cast<double>(tokens) / static_cast<double>(sentences));
-  fmt::print("  at 20 tokens a sentence that is {:.0f} sentences/s; cutting into tokens alone: {:.0f} sentences/s\n", rate(tokens, whole) / 20.0,
-             rate(sentences, cutting));
+  fmt::print(
+      "\nspeed, one thread, best of 5: {:.0f} sentences/s, {:.0f} tokens/s, {:.2f} MB/s ({:.1f} tokens a sentence)\n",
+      rate(sentences, whole), rate(tokens, whole), static_cast<double>(text.size()) / whole / 1e6,
+      static_cast<double>(tokens) / static_cast<double>(sentences));
+  fmt::print("  at 20 tokens a sentence that is {:.0f} sentences/s; cutting into tokens alone: {:.0f} sentences/s\n",
+             rate(tokens, whole) / 20.0, rate(sentences, cutting));
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
   fmt::print("  highest memory of the process: {} MiB\n", usage.ru_maxrss / 1024);
@@ -79,9 +84,10 @@ int main(int count, char** arguments) {
   try {
     const auto bank = foedus::code::read_treebank(treebank);
     const Analyser analyser = model.empty() ? Analyser::embedded() : Analyser::load(model);
-    fmt::print("{}: {} sentences. All in percent; LAS without subtypes of relations (CoNLL 2018), LAS+ with them.\n\n", treebank.filename().string(),
-               bank.size());
-    fmt::print("{:<24}{:>8}{:>10}{:>8}{:>8}{:>8}{:>8}{:>8}{:>10}\n", "", "tokens", "sentences", "UPOS", "XPOS", "lemma", "UAS", "LAS", "LAS+");
+    fmt::print("{}: {} sentences. All in percent; LAS without subtypes of relations (CoNLL 2018), LAS+ with them.\n\n",
+               treebank.filename().string(), bank.size());
+    fmt::print("{:<24}{:>8}{:>10}{:>8}{:>8}{:>8}{:>8}{:>8}{:>10}\n", "", "tokens", "sentences", "UPOS", "XPOS", "lemma",
+               "UAS", "LAS", "LAS+");
     print_accuracy("gold tokens", foedus::code::score_gold_tokens(analyser, bank));
     print_accuracy("raw text (F1)", foedus::code::score_raw_text(analyser, bank));
     print_speed(analyser, foedus::code::raw_text_of(bank));

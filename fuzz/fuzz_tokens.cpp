@@ -7,8 +7,9 @@
 #include <string_view>
 #include <vector>
 
-#include "code/characters.hpp"
 #include "foedus/code/tokenizer.hpp"
+
+#include "code/characters.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace foedus::code;

@@ -23,8 +23,10 @@ std::vector<std::uint32_t> rows_of(const std::vector<Feature>& token, const Feat
     if (hidden.lists && is_of_lists(feature.slot)) continue;
     if (hidden.codes && feature.slot == Slot::code) continue;
     const std::uint32_t row = index.find(feature.hash);
-    if (feature.slot == Slot::word) rows.push_back(hidden.word ? 0 : row);
-    else if (row != 0) rows.push_back(row);
+    if (feature.slot == Slot::word)
+      rows.push_back(hidden.word ? 0 : row);
+    else if (row != 0)
+      rows.push_back(row);
   }
   return rows;
 }
@@ -63,7 +65,8 @@ std::uint32_t FeatureIndex::find(std::uint64_t hash) const {
   return found == rows_.end() ? 0 : found->second;
 }
 
-Corpus make_corpus(const std::vector<code::TreebankSentence>& bank, const code::Lexicon& lexicon, TagSets& tags, TagGrowth growth) {
+Corpus make_corpus(const std::vector<code::TreebankSentence>& bank, const code::Lexicon& lexicon, TagSets& tags,
+                   TagGrowth growth) {
   const auto number = [&](Names& names, const std::string& name) {
     return growth == TagGrowth::grow ? names.add(name) : names.find(name);
   };
@@ -76,7 +79,8 @@ Corpus make_corpus(const std::vector<code::TreebankSentence>& bank, const code::
     for (std::size_t i = 0; i < forms.size(); ++i) {
       code::extract_features(forms, i, lexicon, features[i]);
       const code::TreebankToken& token = sentence.tokens[i];
-      gold.push_back({number(tags.upos, token.upos), number(tags.xpos, token.xpos), number(tags.relations, token.relation), token.head});
+      gold.push_back({number(tags.upos, token.upos), number(tags.xpos, token.xpos),
+                      number(tags.relations, token.relation), token.head});
     }
     corpus.tokens += forms.size();
   }
@@ -90,7 +94,8 @@ Example make_example(const Corpus& corpus, std::size_t sentence, const FeatureIn
   return example;
 }
 
-Example make_example(const Corpus& corpus, std::size_t sentence, const FeatureIndex& index, const Hiding& hiding, Random& random) {
+Example make_example(const Corpus& corpus, std::size_t sentence, const FeatureIndex& index, const Hiding& hiding,
+                     Random& random) {
   Example example;
   example.gold = &corpus.gold[sentence];
   for (const auto& token : corpus.features[sentence]) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// A treebank as the network sees it: feature rows and gold numbers. In: sentences of a treebank. Out: Examples of a batch.
+// A treebank as the network sees it: feature rows and gold numbers. In: sentences of a treebank. Out: Examples of a
+// batch.
 #pragma once
 
 #include <cstdint>
@@ -8,8 +9,9 @@
 #include <unordered_map>
 #include <vector>
 
-#include "code/features.hpp"
 #include "foedus/code/treebank.hpp"
+
+#include "code/features.hpp"
 #include "network.hpp"
 
 namespace foedus::train {
@@ -62,11 +64,13 @@ struct Corpus {
 
 /// `grow`: whether names not yet known are added to `tags`.
 enum class TagGrowth : std::uint8_t { grow, fixed };
-[[nodiscard]] Corpus make_corpus(const std::vector<code::TreebankSentence>& bank, const code::Lexicon& lexicon, TagSets& tags, TagGrowth growth);
+[[nodiscard]] Corpus make_corpus(const std::vector<code::TreebankSentence>& bank, const code::Lexicon& lexicon,
+                                 TagSets& tags, TagGrowth growth);
 
 /// With nothing hidden.
 [[nodiscard]] Example make_example(const Corpus& corpus, std::size_t sentence, const FeatureIndex& index);
 /// For training: parts of the input hidden at random.
-[[nodiscard]] Example make_example(const Corpus& corpus, std::size_t sentence, const FeatureIndex& index, const Hiding& hiding, Random& random);
+[[nodiscard]] Example make_example(const Corpus& corpus, std::size_t sentence, const FeatureIndex& index,
+                                   const Hiding& hiding, Random& random);
 
 }  // namespace foedus::train

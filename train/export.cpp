@@ -21,7 +21,9 @@ std::string bytes_of(const std::vector<Number>& values) {
   return bytes;
 }
 
-std::vector<float> floats_of(const Matrix& m) { return {m.data(), m.data() + m.size()}; }
+std::vector<float> floats_of(const Matrix& m) {
+  return {m.data(), m.data() + m.size()};
+}
 
 std::string lines_of(const std::vector<std::string>& lines) {
   std::string text;
@@ -29,7 +31,9 @@ std::string lines_of(const std::vector<std::string>& lines) {
   return text;
 }
 
-std::int8_t rounded(float x) { return static_cast<std::int8_t>(std::lround(std::clamp(x, -127.0F, 127.0F))); }
+std::int8_t rounded(float x) {
+  return static_cast<std::int8_t>(std::lround(std::clamp(x, -127.0F, 127.0F)));
+}
 
 void add_matrix(code::Sections& sections, const std::string& name, const Matrix& weight, const Matrix& bias) {
   std::vector<std::int8_t> eight(static_cast<std::size_t>(weight.size()));
@@ -37,7 +41,8 @@ void add_matrix(code::Sections& sections, const std::string& name, const Matrix&
   for (Index j = 0; j < weight.cols(); ++j) {
     const float largest = std::max(weight.col(j).cwiseAbs().maxCoeff(), 1e-8F);
     scale.push_back(largest / 127.0F);
-    for (Index k = 0; k < weight.rows(); ++k) eight[static_cast<std::size_t>(k * weight.cols() + j)] = rounded(weight(k, j) / scale.back());
+    for (Index k = 0; k < weight.rows(); ++k)
+      eight[static_cast<std::size_t>(k * weight.cols() + j)] = rounded(weight(k, j) / scale.back());
   }
   sections.add(name + ".weight", bytes_of(eight));
   sections.add(name + ".scale", bytes_of(scale));
@@ -77,7 +82,8 @@ std::string lemma_exceptions(const std::vector<code::TreebankSentence>& training
   std::string text;
   std::map<std::string, std::string> chosen;
   for (const auto& [key, lemmas] : seen) {
-    const auto best = std::max_element(lemmas.begin(), lemmas.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+    const auto best = std::max_element(lemmas.begin(), lemmas.end(),
+                                       [](const auto& a, const auto& b) { return a.second < b.second; });
     const std::size_t tab = key.first.rfind('\t');
     const std::string form = key.first.substr(0, tab);
     const auto xpos = code::parse_xpos(key.first.substr(tab + 1));
@@ -96,8 +102,9 @@ std::string export_model(Network& network, const FeatureIndex& index, const TagS
   for (const auto& [name, parameter] : network.parameters()) weight[name] = &parameter->value;
   const Shape& shape = network.shape();
   code::Sections sections;
-  sections.add("shape", bytes_of(std::vector<std::uint32_t>{static_cast<std::uint32_t>(shape.width), static_cast<std::uint32_t>(shape.layers),
-                                                            static_cast<std::uint32_t>(shape.arc), static_cast<std::uint32_t>(shape.label)}));
+  sections.add("shape", bytes_of(std::vector<std::uint32_t>{
+                            static_cast<std::uint32_t>(shape.width), static_cast<std::uint32_t>(shape.layers),
+                            static_cast<std::uint32_t>(shape.arc), static_cast<std::uint32_t>(shape.label)}));
   sections.add("features", bytes_of(index.kept()));
   add_table(sections, *weight.at("table"));
   add_words(sections, "tags", lexicon.tags);
@@ -115,9 +122,14 @@ std::string export_model(Network& network, const FeatureIndex& index, const TagS
     add_matrix(sections, name, *weight.at(name + ".input"), *weight.at(name + ".bias"));
   }
   // All heads side by side, in the order of code::HeadLayout; those without a bias have zeros.
-  const std::vector<std::pair<std::string, std::string>> heads{
-      {"upos.weight", "upos.bias"}, {"xpos.weight", "xpos.bias"}, {"dep.weight", "dep.bias"}, {"head.weight", "head.bias"},
-      {"near_dep.weight", "near_dep.bias"}, {"near_head.weight", ""}, {"label_dep.weight", ""}, {"label_head.weight", ""}};
+  const std::vector<std::pair<std::string, std::string>> heads{{"upos.weight", "upos.bias"},
+                                                               {"xpos.weight", "xpos.bias"},
+                                                               {"dep.weight", "dep.bias"},
+                                                               {"head.weight", "head.bias"},
+                                                               {"near_dep.weight", "near_dep.bias"},
+                                                               {"near_head.weight", ""},
+                                                               {"label_dep.weight", ""},
+                                                               {"label_head.weight", ""}};
   Index columns = 0;
   for (const auto& [name, bias] : heads) columns += weight.at(name)->cols();
   Matrix all(shape.width, columns);

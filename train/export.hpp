@@ -6,15 +6,17 @@
 #include <string>
 #include <vector>
 
+#include "foedus/code/treebank.hpp"
+
 #include "code/features.hpp"
 #include "corpus.hpp"
-#include "foedus/code/treebank.hpp"
 #include "network.hpp"
 
 namespace foedus::train {
 
 /// The bytes of the model file. `network` must hold the weights to write (see Network::swap_average).
-[[nodiscard]] std::string export_model(Network& network, const FeatureIndex& index, const TagSets& tags, const code::Lexicon& lexicon,
+[[nodiscard]] std::string export_model(Network& network, const FeatureIndex& index, const TagSets& tags,
+                                       const code::Lexicon& lexicon,
                                        const std::vector<code::TreebankSentence>& training);
 
 }  // namespace foedus::train

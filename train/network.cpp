@@ -23,7 +23,9 @@ Parameter make(Index rows, Index columns, float scale, Random& random) {
   return p;
 }
 
-float glorot(Index in, Index out) { return std::sqrt(2.0F / static_cast<float>(in + out)); }
+float glorot(Index in, Index out) {
+  return std::sqrt(2.0F / static_cast<float>(in + out));
+}
 
 // Softmax over a row, in place.
 void softmax_row(float* row, Index size) {
@@ -98,11 +100,12 @@ std::vector<std::pair<std::string, Parameter*>> Network::parameters() {
     all.emplace_back(name + ".bias", &layers_[i].bias);
   }
   const std::vector<std::pair<std::string, Parameter*>> rest{
-      {"upos.weight", &upos_w_}, {"upos.bias", &upos_b_}, {"xpos.weight", &xpos_w_}, {"xpos.bias", &xpos_b_},
-      {"dep.weight", &dep_w_}, {"dep.bias", &dep_b_}, {"head.weight", &head_w_}, {"head.bias", &head_b_},
-      {"root", &root_}, {"near_dep.weight", &near_dep_w_}, {"near_dep.bias", &near_dep_b_},
-      {"near_head.weight", &near_head_w_}, {"label_dep.weight", &ldep_w_}, {"label_head.weight", &lhead_w_},
-      {"label_root", &lroot_}, {"label_near", &lnear_}, {"label_out.weight", &lout_w_}, {"label_out.bias", &lout_b_}};
+      {"upos.weight", &upos_w_},         {"upos.bias", &upos_b_},          {"xpos.weight", &xpos_w_},
+      {"xpos.bias", &xpos_b_},           {"dep.weight", &dep_w_},          {"dep.bias", &dep_b_},
+      {"head.weight", &head_w_},         {"head.bias", &head_b_},          {"root", &root_},
+      {"near_dep.weight", &near_dep_w_}, {"near_dep.bias", &near_dep_b_},  {"near_head.weight", &near_head_w_},
+      {"label_dep.weight", &ldep_w_},    {"label_head.weight", &lhead_w_}, {"label_root", &lroot_},
+      {"label_near", &lnear_},           {"label_out.weight", &lout_w_},   {"label_out.bias", &lout_b_}};
   all.insert(all.end(), rest.begin(), rest.end());
   return all;
 }
@@ -307,7 +310,8 @@ Network::Loss Network::heads_backward(const std::vector<Example>& batch, Matrix&
       arcs(i, i + 1) = -1e30F;
       const auto wanted = static_cast<Index>(gold[static_cast<std::size_t>(i)].head);
       const Belief* belief = batch[k].belief;
-      loss.arc += softmax_gradient(&arcs(i, 0), length + 1, wanted, belief == nullptr ? nullptr : &belief->arcs(i, 0), batch[k].belief_share);
+      loss.arc += softmax_gradient(&arcs(i, 0), length + 1, wanted, belief == nullptr ? nullptr : &belief->arcs(i, 0),
+                                   batch[k].belief_share);
     }
     arcs *= scale;
     for (Index i = 0; i < length; ++i) {
@@ -336,8 +340,11 @@ Network::Loss Network::heads_backward(const std::vector<Example>& batch, Matrix&
   for (const Example& e : batch) {
     Index i = 0;
     for (const GoldToken& g : *e.gold) {
-      const auto aim = [&](const Matrix Belief::*part) { return e.belief == nullptr ? nullptr : &(e.belief->*part)(i, 0); };
-      loss.label += softmax_gradient(&labels(t, 0), shape_.relations, g.relation, aim(&Belief::relations), e.belief_share);
+      const auto aim = [&](const Matrix Belief::*part) {
+        return e.belief == nullptr ? nullptr : &(e.belief->*part)(i, 0);
+      };
+      loss.label +=
+          softmax_gradient(&labels(t, 0), shape_.relations, g.relation, aim(&Belief::relations), e.belief_share);
       loss.upos += softmax_gradient(&upos_(t, 0), shape_.upos, g.upos, aim(&Belief::upos), e.belief_share);
       loss.xpos += softmax_gradient(&xpos_(t, 0), shape_.xpos, g.xpos, aim(&Belief::xpos), e.belief_share);
       ++t;
@@ -358,8 +365,10 @@ Network::Loss Network::heads_backward(const std::vector<Example>& batch, Matrix&
       const auto h = static_cast<Index>(gold[static_cast<std::size_t>(i)].head) - 1;
       d_ldep.row(starts_[k] + i) += row;
       lnear_.grad.row(distance_bucket(i, h)) += row;
-      if (h < 0) lroot_.grad.row(0) += row;
-      else d_lhead.row(starts_[k] + h) += row;
+      if (h < 0)
+        lroot_.grad.row(0) += row;
+      else
+        d_lhead.row(starts_[k] + h) += row;
     }
   }
   d_dep.array() *= dep_mask_.array();
@@ -430,7 +439,8 @@ void Network::update(float learning_rate) {
     };
     if (p->sparse) {
       for (const std::uint32_t row : p->touched) {
-        apply(p->value.row(row).array(), p->grad.row(row).array(), p->first.row(row).array(), p->second.row(row).array());
+        apply(p->value.row(row).array(), p->grad.row(row).array(), p->first.row(row).array(),
+              p->second.row(row).array());
       }
       p->touched.clear();
       constexpr std::size_t every = 10;

@@ -5,11 +5,12 @@
 // Equations: docs/models/parser.md. The pass used in analysis is src/code/encoder.cpp.
 #pragma once
 
-#include <Eigen/Dense>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
+
+#include <Eigen/Dense>
 
 #include "random.hpp"
 
@@ -25,8 +26,8 @@ struct Parameter {
 };
 
 struct Shape {
-  Index rows = 0;       ///< feature rows
-  Index width = 128;    ///< of token vectors
+  Index rows = 0;     ///< feature rows
+  Index width = 128;  ///< of token vectors
   Index layers = 3;
   Index arc = 64;
   Index label = 64;
@@ -68,7 +69,7 @@ inline constexpr Index distance_buckets = 25;
 [[nodiscard]] Index distance_bucket(Index dependent, Index head);  ///< 0-based; head -1: the root
 
 struct Scores {
-  Matrix arcs;   ///< n x (n + 1)
+  Matrix arcs;  ///< n x (n + 1)
   Matrix upos, xpos;
   Matrix label_dependent, label_head;  ///< n x label, (n + 1) x label
 };

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Trains the tagger and parser on a treebank and writes the model file. Deterministic: the same build, inputs and options
-// give the same bytes. In: a folder with en_ewt-ud-{train,dev}.conllu.gz, the word lists in data/lexicon, unannotated text.
-// Out: data/models/english.model. How and why: docs/models/parser.md.
-#include <fmt/format.h>
-
-#include <CLI/CLI.hpp>
+// Trains the tagger and parser on a treebank and writes the model file. Deterministic: the same build, inputs and
+// options give the same bytes. In: a folder with en_ewt-ud-{train,dev}.conllu.gz, the word lists in data/lexicon,
+// unannotated text. Out: data/models/english.model. How and why: docs/models/parser.md.
 #include <cstdio>
 #include <exception>
 #include <filesystem>
@@ -15,10 +12,14 @@
 #include <utility>
 #include <vector>
 
-#include "corpus.hpp"
-#include "export.hpp"
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
 #include "foedus/base/error.hpp"
 #include "foedus/code/tokenizer.hpp"
+
+#include "corpus.hpp"
+#include "export.hpp"
 #include "training.hpp"
 
 namespace foedus::train {
@@ -75,7 +76,8 @@ bool restore(Network& network, const fs::path& path) {
   if (!stream) return false;
   for (const auto& [name, p] : network.parameters()) {
     for (Matrix* m : {&p->value, &p->average}) {
-      stream.read(reinterpret_cast<char*>(m->data()), static_cast<std::streamsize>(sizeof(float) * static_cast<std::size_t>(m->size())));
+      stream.read(reinterpret_cast<char*>(m->data()),
+                  static_cast<std::streamsize>(sizeof(float) * static_cast<std::size_t>(m->size())));
     }
   }
   if (!stream) throw Error(ErrorKind::input, path.string(), "not a checkpoint of these options", "Remove it.");
@@ -86,7 +88,8 @@ void keep(Network& network, const fs::path& path) {
   std::ofstream stream(path, std::ios::binary);
   for (const auto& [name, p] : network.parameters()) {
     for (const Matrix* m : {&p->value, &p->average}) {
-      stream.write(reinterpret_cast<const char*>(m->data()), static_cast<std::streamsize>(sizeof(float) * static_cast<std::size_t>(m->size())));
+      stream.write(reinterpret_cast<const char*>(m->data()),
+                   static_cast<std::streamsize>(sizeof(float) * static_cast<std::size_t>(m->size())));
     }
   }
   if (!stream) throw Error(ErrorKind::output, path.string(), "cannot be written", "Check the folder of checkpoints.");
@@ -122,7 +125,8 @@ class Run {
     lexicon_.codes = code::CodeTable::parse(read_bytes(codes), codes.string());
     bank_ = code::read_treebank(options_.treebank / "en_ewt-ud-train.conllu.gz");
     training_ = make_corpus(bank_, lexicon_, tags_, TagGrowth::grow);
-    development_ = make_corpus(code::read_treebank(options_.treebank / "en_ewt-ud-dev.conllu.gz"), lexicon_, tags_, TagGrowth::fixed);
+    development_ = make_corpus(code::read_treebank(options_.treebank / "en_ewt-ud-dev.conllu.gz"), lexicon_, tags_,
+                               TagGrowth::fixed);
     constexpr std::uint32_t least_seen = 2;
     for (const auto& sentence : training_.features) index_.add(sentence);
     index_.keep_frequent(least_seen);
@@ -138,8 +142,10 @@ class Run {
     const fs::path checkpoint = options_.checkpoints / (name + ".weights");
     if (options_.checkpoints.empty() || !restore(network, checkpoint)) {
       train_network(network, corpus, beliefs, index_, plan, [&](int epoch, const Network::Loss& loss) {
-        say("{} epoch {:2}  loss: arc {:.3f} label {:.3f} upos {:.3f} xpos {:.3f}\n", name, epoch, loss.arc, loss.label, loss.upos, loss.xpos);
-        if (epoch % 5 == 0 && epoch < plan.epochs) say("  dev {}\n", measure(network, development_, index_, tags_.relations).text());
+        say("{} epoch {:2}  loss: arc {:.3f} label {:.3f} upos {:.3f} xpos {:.3f}\n", name, epoch, loss.arc, loss.label,
+            loss.upos, loss.xpos);
+        if (epoch % 5 == 0 && epoch < plan.epochs)
+          say("  dev {}\n", measure(network, development_, index_, tags_.relations).text());
       });
       if (!options_.checkpoints.empty()) keep(network, checkpoint);
     }
@@ -199,7 +205,8 @@ int main(int count, char** arguments) {
   app.add_option("--input-dropout", options.settings.input_dropout, "share of input numbers hidden");
   app.add_option("--layer-dropout", options.settings.layer_dropout, "share of numbers hidden between layers");
   app.add_option("--seed", options.student.seed, "of the student");
-  app.add_option("--checkpoints", options.checkpoints, "folder in which trained networks are kept, and from which they are taken");
+  app.add_option("--checkpoints", options.checkpoints,
+                 "folder in which trained networks are kept, and from which they are taken");
   app.add_option("--out", options.out, "the model file");
   CLI11_PARSE(app, count, arguments);
   try {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "training.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <numeric>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "code/tree.hpp"
 
@@ -40,26 +40,33 @@ std::vector<Example> batch_of(const Corpus& corpus, const FeatureIndex& index, s
 }
 
 void add(Matrix& sum, const Matrix& part, float share) {
-  if (sum.size() == 0) sum = share * part;
-  else sum += share * part;
+  if (sum.size() == 0)
+    sum = share * part;
+  else
+    sum += share * part;
 }
 
-std::string_view base(std::string_view relation) { return relation.substr(0, relation.find(':')); }
+std::string_view base(std::string_view relation) {
+  return relation.substr(0, relation.find(':'));
+}
 
 }  // namespace
 
 std::string Accuracy::text() const {
-  const auto percent = [&](std::size_t right) { return 100.0 * static_cast<double>(right) / static_cast<double>(std::max<std::size_t>(tokens, 1)); };
-  return fmt::format("UPOS {:.2f}  XPOS {:.2f}  UAS {:.2f}  LAS {:.2f}  with subtypes {:.2f}", percent(upos), percent(xpos), percent(heads),
-                     percent(arcs), percent(full_arcs));
+  const auto percent = [&](std::size_t right) {
+    return 100.0 * static_cast<double>(right) / static_cast<double>(std::max<std::size_t>(tokens, 1));
+  };
+  return fmt::format("UPOS {:.2f}  XPOS {:.2f}  UAS {:.2f}  LAS {:.2f}  with subtypes {:.2f}", percent(upos),
+                     percent(xpos), percent(heads), percent(arcs), percent(full_arcs));
 }
 
-void train_network(Network& network, const Corpus& corpus, const std::vector<Belief>& beliefs, const FeatureIndex& index, const Plan& plan,
-                   const Progress& progress) {
+void train_network(Network& network, const Corpus& corpus, const std::vector<Belief>& beliefs,
+                   const FeatureIndex& index, const Plan& plan, const Progress& progress) {
   Random random(plan.seed);
   std::vector<std::size_t> order(corpus.features.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  const double steps = static_cast<double>(plan.epochs) * static_cast<double>(corpus.tokens) / static_cast<double>(plan.batch_tokens);
+  const double steps =
+      static_cast<double>(plan.epochs) * static_cast<double>(corpus.tokens) / static_cast<double>(plan.batch_tokens);
   double step = 0;
   for (int epoch = 1; epoch <= plan.epochs; ++epoch) {
     for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random.below(i)]);
@@ -119,7 +126,8 @@ Accuracy measure(Network& network, const Corpus& corpus, const FeatureIndex& ind
   return found;
 }
 
-std::vector<Belief> gather_beliefs(std::vector<Network>& networks, Corpus& corpus, const FeatureIndex& index, Gold gold) {
+std::vector<Belief> gather_beliefs(std::vector<Network>& networks, Corpus& corpus, const FeatureIndex& index,
+                                   Gold gold) {
   std::vector<Belief> beliefs(corpus.features.size());
   const float share = 1.0F / static_cast<float>(networks.size());
   for (Network& network : networks) network.swap_average();
@@ -147,7 +155,8 @@ std::vector<Belief> gather_beliefs(std::vector<Network>& networks, Corpus& corpu
       for (std::size_t n = 0; n < networks.size(); ++n) {
         for (std::size_t i = 0; i < tokens.size(); ++i) {
           const auto row = static_cast<Index>(i);
-          belief.relations.row(row) += share * softmax_rows(networks[n].score_relations(all[n][k], row, tokens[i].head)).row(0);
+          belief.relations.row(row) +=
+              share * softmax_rows(networks[n].score_relations(all[n][k], row, tokens[i].head)).row(0);
         }
       }
       if (gold == Gold::given) continue;

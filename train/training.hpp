@@ -31,14 +31,16 @@ struct Accuracy {
 using Progress = std::function<void(int epoch, const Network::Loss& loss)>;
 
 /// `beliefs`: empty, or one for every sentence of `corpus`.
-void train_network(Network& network, const Corpus& corpus, const std::vector<Belief>& beliefs, const FeatureIndex& index, const Plan& plan,
-                   const Progress& progress);
+void train_network(Network& network, const Corpus& corpus, const std::vector<Belief>& beliefs,
+                   const FeatureIndex& index, const Plan& plan, const Progress& progress);
 
 /// With the averaged weights.
-[[nodiscard]] Accuracy measure(Network& network, const Corpus& corpus, const FeatureIndex& index, const Names& relations);
+[[nodiscard]] Accuracy measure(Network& network, const Corpus& corpus, const FeatureIndex& index,
+                               const Names& relations);
 
 /// The mean of what `networks` believe; where `corpus` has no gold, its heads and tags are set to the best of it.
 enum class Gold : std::uint8_t { given, missing };
-[[nodiscard]] std::vector<Belief> gather_beliefs(std::vector<Network>& networks, Corpus& corpus, const FeatureIndex& index, Gold gold);
+[[nodiscard]] std::vector<Belief> gather_beliefs(std::vector<Network>& networks, Corpus& corpus,
+                                                 const FeatureIndex& index, Gold gold);
 
 }  // namespace foedus::train

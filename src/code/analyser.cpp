@@ -5,11 +5,12 @@
 #include <iterator>
 #include <utility>
 
+#include "foedus/base/embedded.hpp"
+#include "foedus/base/error.hpp"
+
 #include "code/encoder.hpp"
 #include "code/lemma.hpp"
 #include "code/model.hpp"
-#include "foedus/base/embedded.hpp"
-#include "foedus/base/error.hpp"
 
 namespace foedus::code {
 namespace {
@@ -62,7 +63,8 @@ Analyser Analyser::embedded() {
   for (const EmbeddedFile& file : embedded_files()) {
     if (file.name == "english.model") return parse(file.bytes, "english.model");
   }
-  throw Error(ErrorKind::internal, "english.model", "not compiled into this program", "Build foedus from its complete sources.");
+  throw Error(ErrorKind::internal, "english.model", "not compiled into this program",
+              "Build foedus from its complete sources.");
 }
 
 void Analyser::analyse(std::string_view text, const std::function<void(Sentence&)>& see) const {

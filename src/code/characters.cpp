@@ -9,14 +9,31 @@ Character ascii_kind(char c) {
   if (is_ascii_digit(c)) return Character::digit;
   if (static_cast<unsigned char>(c) <= 0x20U || c == '\x7F') return Character::blank;
   switch (c) {
-    case '\'': case '`': return Character::apostrophe;
-    case '"': return Character::quote;
-    case '.': case '!': case '?': return Character::stop;
-    case '-': return Character::hyphen;
-    case '(': case '[': case '{': case '<': return Character::open;
-    case ')': case ']': case '}': case '>': return Character::close;
-    case '$': return Character::currency;
-    default: return Character::mark;
+    case '\'':
+    case '`':
+      return Character::apostrophe;
+    case '"':
+      return Character::quote;
+    case '.':
+    case '!':
+    case '?':
+      return Character::stop;
+    case '-':
+      return Character::hyphen;
+    case '(':
+    case '[':
+    case '{':
+    case '<':
+      return Character::open;
+    case ')':
+    case ']':
+    case '}':
+    case '>':
+      return Character::close;
+    case '$':
+      return Character::currency;
+    default:
+      return Character::mark;
   }
 }
 
@@ -25,7 +42,8 @@ Character general_punctuation(unsigned char second, unsigned char third) {
   if (second == 0x82U && third >= 0xA0U) return Character::currency;
   if (second != 0x80U) return Character::letter;
   if (third <= 0x8BU || third == 0xA8U || third == 0xA9U || third == 0xAFU) return Character::blank;
-  if (third == 0x8EU || third == 0x8FU || (third >= 0xAAU && third <= 0xAEU)) return Character::blank;  // direction marks
+  if (third == 0x8EU || third == 0x8FU || (third >= 0xAAU && third <= 0xAEU))
+    return Character::blank;  // direction marks
   if (third == 0x90U || third == 0x91U) return Character::hyphen;
   if (third >= 0x92U && third <= 0x95U) return Character::dash;
   if (third >= 0x98U && third <= 0x9BU) return Character::apostrophe;

@@ -34,7 +34,9 @@ std::size_t clitic_length(std::string_view word) {
   return 0;
 }
 
-bool all_digits(std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), is_ascii_digit); }
+bool all_digits(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), is_ascii_digit);
+}
 
 }  // namespace
 
@@ -59,8 +61,9 @@ std::size_t ChunkScanner::scan_address(std::size_t p) {
     if (!is_ascii_letter(rest[0]) && !is_ascii_digit(rest[0])) return p;
     std::size_t i = 0;
     constexpr std::size_t longest_name = 64;
-    while (i < std::min(rest.size(), longest_name) && (is_ascii_letter(rest[i]) || is_ascii_digit(rest[i]) || rest[i] == '.' || rest[i] == '_' ||
-                               rest[i] == '-' || rest[i] == '+' || rest[i] == '%')) {
+    while (i < std::min(rest.size(), longest_name) &&
+           (is_ascii_letter(rest[i]) || is_ascii_digit(rest[i]) || rest[i] == '.' || rest[i] == '_' || rest[i] == '-' ||
+            rest[i] == '+' || rest[i] == '%')) {
       ++i;
     }
     mail = i > 1 && i + 3 < rest.size() && rest[i] == '@' && is_ascii_letter(rest[i + 1]);
@@ -73,8 +76,10 @@ std::size_t ChunkScanner::scan_address(std::size_t p) {
         seen.kind == Character::ellipsis || seen.kind == Character::blank) {
       break;
     }
-    if (!web && (text_[stop] == ',' || text_[stop] == ';' || text_[stop] == ':' || text_[stop] == '/' || text_[stop] == '\'')) break;
-    if (handle && stop > p && text_[stop] == '.' ) break;
+    if (!web &&
+        (text_[stop] == ',' || text_[stop] == ';' || text_[stop] == ':' || text_[stop] == '/' || text_[stop] == '\''))
+      break;
+    if (handle && stop > p && text_[stop] == '.') break;
     stop += seen.length;
   }
   while (stop > p + 1 && std::string_view(".,;:!?'").find(text_[stop - 1]) != std::string_view::npos) --stop;
@@ -153,8 +158,9 @@ std::size_t ChunkScanner::scan_number(std::size_t p) {
   while (is_ascii_letter(at(run))) ++run;
   if (at(run) == '.' && words_.is(part(stop, run + 1), Tokenizer::Kind::unit)) run = run + 1;
   const std::string_view unit = part(stop, run);
-  const bool ordinal = same_ignoring_case(unit, "st") || same_ignoring_case(unit, "nd") || same_ignoring_case(unit, "rd") ||
-                       same_ignoring_case(unit, "th") || same_ignoring_case(unit, "s");
+  const bool ordinal = same_ignoring_case(unit, "st") || same_ignoring_case(unit, "nd") ||
+                       same_ignoring_case(unit, "rd") || same_ignoring_case(unit, "th") ||
+                       same_ignoring_case(unit, "s");
   if (!ordinal && run == tail && words_.is(unit, Tokenizer::Kind::unit)) {
     emit(p, stop);
     emit(stop, tail);
@@ -176,7 +182,8 @@ bool ChunkScanner::keeps_stop(std::size_t from, std::size_t stop) const {
   if (words_.is(word, Tokenizer::Kind::title) || words_.is(word, Tokenizer::Kind::abbreviation)) return true;
   const std::size_t last_stop = word.substr(0, word.size() - 1).rfind('.');
   const std::size_t letters = last_stop == std::string_view::npos ? word.size() - 1 : word.size() - 2 - last_stop;
-  if (letters == 1 && is_ascii_letter(text_[stop - 1]) && (last_stop != std::string_view::npos || is_ascii_upper(text_[stop - 1]))) {
+  if (letters == 1 && is_ascii_letter(text_[stop - 1]) &&
+      (last_stop != std::string_view::npos || is_ascii_upper(text_[stop - 1]))) {
     return true;  // an initial, or one more letter of "a.k.a."
   }
   if (!more_letters) return false;
@@ -267,7 +274,8 @@ bool ChunkScanner::is_decade(std::size_t p, std::size_t mark) const {
 std::size_t ChunkScanner::scan_apostrophe(std::size_t p, std::size_t mark) {
   const std::size_t stop = word_end(p + mark);
   const std::string_view word = part(p, stop);
-  const bool clitic = p == begin_ && stop == end_ && word.size() < 8 && clitic_length(std::string("x").append(word)) == word.size();
+  const bool clitic =
+      p == begin_ && stop == end_ && word.size() < 8 && clitic_length(std::string("x").append(word)) == word.size();
   if (!is_decade(p, mark) && !clitic && !words_.is(word, Tokenizer::Kind::whole)) return scan_marks(p);
   emit(p, stop);
   return stop;
@@ -285,10 +293,14 @@ void ChunkScanner::scan() {
     }
     const Seen seen = character_at(text_, p);
     after_word = seen.kind == Character::digit || seen.kind == Character::letter;
-    if (seen.kind == Character::digit) p = scan_number(p);
-    else if (seen.kind == Character::letter) p = scan_word(p);
-    else if (seen.kind == Character::apostrophe && p == begin_) p = scan_apostrophe(p, seen.length);
-    else p = scan_marks(p);
+    if (seen.kind == Character::digit)
+      p = scan_number(p);
+    else if (seen.kind == Character::letter)
+      p = scan_word(p);
+    else if (seen.kind == Character::apostrophe && p == begin_)
+      p = scan_apostrophe(p, seen.length);
+    else
+      p = scan_marks(p);
   }
 }
 

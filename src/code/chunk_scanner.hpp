@@ -12,7 +12,8 @@ namespace foedus::code {
 
 class ChunkScanner {
  public:
-  ChunkScanner(const Tokenizer& words, std::string_view text, std::size_t begin, std::size_t end, std::vector<Span>& tokens)
+  ChunkScanner(const Tokenizer& words, std::string_view text, std::size_t begin, std::size_t end,
+               std::vector<Span>& tokens)
       : words_(words), text_(text), begin_(begin), end_(end), tokens_(tokens) {}
   void scan();
 
@@ -20,7 +21,7 @@ class ChunkScanner {
   [[nodiscard]] char at(std::size_t p) const { return p < end_ ? text_[p] : '\0'; }
   [[nodiscard]] std::string_view part(std::size_t from, std::size_t to) const { return text_.substr(from, to - from); }
   void emit(std::size_t from, std::size_t to);
-  std::size_t scan_address(std::size_t p);   ///< each returns where it stopped, `p` if it did not apply
+  std::size_t scan_address(std::size_t p);  ///< each returns where it stopped, `p` if it did not apply
   std::size_t scan_emoticon(std::size_t p);
   std::size_t scan_marks(std::size_t p);
   std::size_t scan_number(std::size_t p);

@@ -43,8 +43,8 @@ void Encoder::encode(std::size_t tokens) {
     const Matrix8& m = model_.gates[layer];
     for (std::size_t t = 0; t < tokens; ++t) {
       const float* here = input_.data() + t * width;
-      kernels_.mix(t > 0 ? here - width : nullptr, here, t + 1 < tokens ? here + width : nullptr, model_.kernels[layer].data(), width,
-                   mixed_.data() + t * width);
+      kernels_.mix(t > 0 ? here - width : nullptr, here, t + 1 < tokens ? here + width : nullptr,
+                   model_.kernels[layer].data(), width, mixed_.data() + t * width);
     }
     kernels_.quantise(mixed_.data(), tokens * width, quantised_.data());
     product_.resize(tokens * m.padded);

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "code/features.hpp"
 
-#include <xxhash.h>
-
 #include <algorithm>
 #include <array>
 #include <bit>
 #include <charconv>
 #include <unordered_map>
+#include <xxhash.h>
 
 #include "foedus/base/error.hpp"
 #include "foedus/base/tsv.hpp"
@@ -22,10 +21,18 @@ std::uint32_t fingerprint_of(std::string_view word) {
   return hash == 0 ? 1U : hash;
 }
 
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_lower(char c) { return (c >= 'a' && c <= 'z') || (static_cast<unsigned char>(c) >= 0x80U); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-char to_lower(char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
+bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+bool is_lower(char c) {
+  return (c >= 'a' && c <= 'z') || (static_cast<unsigned char>(c) >= 0x80U);
+}
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+char to_lower(char c) {
+  return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 // Runs longer than three are cut, so that "Azerbaijan" and "Moscow" are both "Xxxx".
 std::string shape_of(std::string_view form) {
@@ -158,7 +165,8 @@ CodeTable CodeTable::parse(std::string_view text, const std::string& place) {
     }
     if (packed.width == 0) packed.width = count;
     if (count != packed.width) {
-      throw Error(ErrorKind::input, place, "lines differ in their number of codes", "Make the table again with train_vectors.");
+      throw Error(ErrorKind::input, place, "lines differ in their number of codes",
+                  "Make the table again with train_vectors.");
     }
   }
   return unpack(packed);
@@ -173,7 +181,8 @@ CodeTable CodeTable::unpack(const Packed& packed) {
   table.mask_ = size - 1;
   for (std::size_t i = 0; i < packed.fingerprints.size(); ++i) {
     std::size_t at = packed.fingerprints[i] & table.mask_;
-    while (table.fingerprints_[at] != 0 && table.fingerprints_[at] != packed.fingerprints[i]) at = (at + 1) & table.mask_;
+    while (table.fingerprints_[at] != 0 && table.fingerprints_[at] != packed.fingerprints[i])
+      at = (at + 1) & table.mask_;
     if (table.fingerprints_[at] != 0) continue;
     table.fingerprints_[at] = packed.fingerprints[i];
     std::copy_n(packed.codes.begin() + static_cast<std::ptrdiff_t>(i * packed.width), packed.width,
@@ -187,7 +196,8 @@ CodeTable::Packed CodeTable::pack() const {
   for (std::size_t i = 0; i < fingerprints_.size(); ++i) {
     if (fingerprints_[i] != 0) places.push_back(i);
   }
-  std::sort(places.begin(), places.end(), [&](std::size_t a, std::size_t b) { return fingerprints_[a] < fingerprints_[b]; });
+  std::sort(places.begin(), places.end(),
+            [&](std::size_t a, std::size_t b) { return fingerprints_[a] < fingerprints_[b]; });
   Packed packed;
   packed.width = width_;
   for (const std::size_t place : places) {
@@ -217,7 +227,10 @@ std::string normal_form(std::string_view form) {
     const char c = form[i];
     if (c == '\xE2' && i + 2 < form.size() && form[i + 1] == '\x80') {
       const auto last = static_cast<unsigned char>(form[i + 2]);
-      const char plain = last == 0x98 || last == 0x99 ? '\'' : last == 0x9C || last == 0x9D ? '"' : last == 0x93 || last == 0x94 ? '-' : '\0';
+      const char plain = last == 0x98 || last == 0x99   ? '\''
+                         : last == 0x9C || last == 0x9D ? '"'
+                         : last == 0x93 || last == 0x94 ? '-'
+                                                        : '\0';
       if (plain != '\0') {
         normal.push_back(plain);
         i += 2;
@@ -263,7 +276,8 @@ void extract_features(std::span<const std::string_view> forms, std::size_t index
   if (!sense.empty()) add(Slot::supersense, sense);
   const std::span<const std::uint16_t> codes = lexicon.codes.find(text);
   for (std::size_t k = 0; k < codes.size(); ++k) {
-    const std::array<char, 3> key{static_cast<char>(k), static_cast<char>(codes[k] & 0xFFU), static_cast<char>(codes[k] >> 8U)};
+    const std::array<char, 3> key{static_cast<char>(k), static_cast<char>(codes[k] & 0xFFU),
+                                  static_cast<char>(codes[k] >> 8U)};
     add(Slot::code, {key.data(), key.size()});
   }
 }

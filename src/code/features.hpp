@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // What the network sees of a token: its word, affixes, shape and what the word lists say of it, each as one number.
-// In: the forms of a sentence. Out: for every token a short list of feature hashes. Which of them the model knows is the
-// model's affair (code/model.hpp). Used in the same way in training and in analysis. docs/models/parser.md lists them.
+// In: the forms of a sentence. Out: for every token a short list of feature hashes. Which of them the model knows is
+// the model's affair (code/model.hpp). Used in the same way in training and in analysis. docs/models/parser.md lists
+// them.
 #pragma once
 
 #include <cstddef>
@@ -68,14 +69,28 @@ class CodeTable {
 
 /// All lists.
 struct Lexicon {
-  WordList tags;       ///< Penn tags a word is seen with, the most frequent first
-  WordList supersense; ///< part of speech and lexicographer file of a lemma's first sense
+  WordList tags;        ///< Penn tags a word is seen with, the most frequent first
+  WordList supersense;  ///< part of speech and lexicographer file of a lemma's first sense
   CodeTable codes;      ///< of words in normal form
 };
 
 enum class Slot : std::uint8_t {
-  word, prefix2, prefix3, suffix1, suffix2, suffix3, suffix4, shape, place, tags, first_tag, lower_tags, supersense, code, unknown_word
- 
+  word,
+  prefix2,
+  prefix3,
+  suffix1,
+  suffix2,
+  suffix3,
+  suffix4,
+  shape,
+  place,
+  tags,
+  first_tag,
+  lower_tags,
+  supersense,
+  code,
+  unknown_word
+
 };
 
 struct Feature {

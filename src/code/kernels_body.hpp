@@ -1,36 +1,67 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The loops behind code/kernels.hpp, compiled once per instruction set: not a header of its own. The including file defines
-// FOEDUS_VECTOR_BITS (512, 256, 128 or 0 for plain C++) and wraps this in a namespace. No function of another header may be
-// called here: a copy compiled for a newer processor could be kept for the whole program.
+// The loops behind code/kernels.hpp, compiled once per instruction set: not a header of its own. The including file
+// defines FOEDUS_VECTOR_BITS (512, 256, 128 or 0 for plain C++) and wraps this in a namespace. No function of another
+// header may be called here: a copy compiled for a newer processor could be kept for the whole program.
 
 #if FOEDUS_VECTOR_BITS == 512
 using Vector = __m512i;
-inline Vector load(const std::int16_t* p) { return _mm512_loadu_si512(p); }
-inline Vector spread(std::int32_t pair) { return _mm512_set1_epi32(pair); }
-inline Vector zero() { return _mm512_setzero_si512(); }
-inline Vector multiply_add(Vector sum, Vector a, Vector b) { return _mm512_dpwssd_epi32(sum, a, b); }
-inline void store(std::int32_t* p, Vector v) { _mm512_storeu_si512(p, v); }
+inline Vector load(const std::int16_t* p) {
+  return _mm512_loadu_si512(p);
+}
+inline Vector spread(std::int32_t pair) {
+  return _mm512_set1_epi32(pair);
+}
+inline Vector zero() {
+  return _mm512_setzero_si512();
+}
+inline Vector multiply_add(Vector sum, Vector a, Vector b) {
+  return _mm512_dpwssd_epi32(sum, a, b);
+}
+inline void store(std::int32_t* p, Vector v) {
+  _mm512_storeu_si512(p, v);
+}
 #elif FOEDUS_VECTOR_BITS == 256
 using Vector = __m256i;
-inline Vector load(const std::int16_t* p) { return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(p)); }
-inline Vector spread(std::int32_t pair) { return _mm256_set1_epi32(pair); }
-inline Vector zero() { return _mm256_setzero_si256(); }
-inline Vector multiply_add(Vector sum, Vector a, Vector b) { return _mm256_add_epi32(sum, _mm256_madd_epi16(a, b)); }
-inline void store(std::int32_t* p, Vector v) { _mm256_storeu_si256(reinterpret_cast<__m256i*>(p), v); }
+inline Vector load(const std::int16_t* p) {
+  return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(p));
+}
+inline Vector spread(std::int32_t pair) {
+  return _mm256_set1_epi32(pair);
+}
+inline Vector zero() {
+  return _mm256_setzero_si256();
+}
+inline Vector multiply_add(Vector sum, Vector a, Vector b) {
+  return _mm256_add_epi32(sum, _mm256_madd_epi16(a, b));
+}
+inline void store(std::int32_t* p, Vector v) {
+  _mm256_storeu_si256(reinterpret_cast<__m256i*>(p), v);
+}
 #elif FOEDUS_VECTOR_BITS == 128
 using Vector = __m128i;
-inline Vector load(const std::int16_t* p) { return _mm_loadu_si128(reinterpret_cast<const __m128i*>(p)); }
-inline Vector spread(std::int32_t pair) { return _mm_set1_epi32(pair); }
-inline Vector zero() { return _mm_setzero_si128(); }
-inline Vector multiply_add(Vector sum, Vector a, Vector b) { return _mm_add_epi32(sum, _mm_madd_epi16(a, b)); }
-inline void store(std::int32_t* p, Vector v) { _mm_storeu_si128(reinterpret_cast<__m128i*>(p), v); }
+inline Vector load(const std::int16_t* p) {
+  return _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
+}
+inline Vector spread(std::int32_t pair) {
+  return _mm_set1_epi32(pair);
+}
+inline Vector zero() {
+  return _mm_setzero_si128();
+}
+inline Vector multiply_add(Vector sum, Vector a, Vector b) {
+  return _mm_add_epi32(sum, _mm_madd_epi16(a, b));
+}
+inline void store(std::int32_t* p, Vector v) {
+  _mm_storeu_si128(reinterpret_cast<__m128i*>(p), v);
+}
 #endif
 
 #if FOEDUS_VECTOR_BITS != 0
 // `Rows` rows by two vectors of columns at a time, held in registers.
 template <int Rows>
-inline void multiply_tile(const std::int16_t* a, std::size_t depth, const std::int16_t* b, std::size_t columns, std::int32_t* c) {
+inline void multiply_tile(const std::int16_t* a, std::size_t depth, const std::int16_t* b, std::size_t columns,
+                          std::int32_t* c) {
   constexpr std::size_t lanes = FOEDUS_VECTOR_BITS / 32;
   for (std::size_t j = 0; j < columns; j += 2 * lanes) {
     Vector left[Rows];
@@ -55,7 +86,8 @@ inline void multiply_tile(const std::int16_t* a, std::size_t depth, const std::i
   }
 }
 
-void multiply(const std::int16_t* a, std::size_t rows, std::size_t depth, const std::int16_t* b, std::size_t columns, std::int32_t* c) {
+void multiply(const std::int16_t* a, std::size_t rows, std::size_t depth, const std::int16_t* b, std::size_t columns,
+              std::int32_t* c) {
   constexpr int tile = FOEDUS_VECTOR_BITS == 512 ? 8 : 4;
   std::size_t r = 0;
   for (; r + tile <= rows; r += tile) multiply_tile<tile>(a + r * depth, depth, b, columns, c + r * columns);
@@ -63,7 +95,8 @@ void multiply(const std::int16_t* a, std::size_t rows, std::size_t depth, const 
   for (; r < rows; ++r) multiply_tile<1>(a + r * depth, depth, b, columns, c + r * columns);
 }
 #else
-void multiply(const std::int16_t* a, std::size_t rows, std::size_t depth, const std::int16_t* b, std::size_t columns, std::int32_t* c) {
+void multiply(const std::int16_t* a, std::size_t rows, std::size_t depth, const std::int16_t* b, std::size_t columns,
+              std::int32_t* c) {
   for (std::size_t r = 0; r < rows; ++r) {
     std::int32_t* out = c + r * columns;
     for (std::size_t j = 0; j < columns; ++j) out[j] = 0;
@@ -86,8 +119,8 @@ void quantise(const float* in, std::size_t count, std::int16_t* out) {
   }
 }
 
-void rescale(const std::int32_t* c, std::size_t rows, std::size_t stride, const float* scale, const float* bias, std::size_t columns,
-             float* out) {
+void rescale(const std::int32_t* c, std::size_t rows, std::size_t stride, const float* scale, const float* bias,
+             std::size_t columns, float* out) {
   for (std::size_t r = 0; r < rows; ++r) {
     for (std::size_t j = 0; j < columns; ++j) {
       out[r * columns + j] = static_cast<float>(c[r * stride + j]) * scale[j] + bias[j];
@@ -126,7 +159,8 @@ void activate(float* gates, std::size_t rows, std::size_t width) {
   }
 }
 
-void mix(const float* before, const float* here, const float* after, const float* kernel, std::size_t width, float* out) {
+void mix(const float* before, const float* here, const float* after, const float* kernel, std::size_t width,
+         float* out) {
   for (std::size_t j = 0; j < width; ++j) out[j] = here[j] * kernel[width + j];
   if (before != nullptr) {
     for (std::size_t j = 0; j < width; ++j) out[j] += before[j] * kernel[j];
@@ -136,7 +170,8 @@ void mix(const float* before, const float* here, const float* after, const float
   }
 }
 
-void recur(const float* x, const float* f, const float* r, const float* in, std::size_t width, float* state, float* out) {
+void recur(const float* x, const float* f, const float* r, const float* in, std::size_t width, float* state,
+           float* out) {
   for (std::size_t j = 0; j < width; ++j) {
     const float c = f[j] * state[j] + (1.0F - f[j]) * x[j];
     state[j] = c;

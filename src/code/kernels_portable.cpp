@@ -20,6 +20,8 @@ namespace {
 #include "code/kernels_body.hpp"
 }  // namespace
 
-const Kernels& portable_kernels() { return table; }
+const Kernels& portable_kernels() {
+  return table;
+}
 
 }  // namespace foedus::code

@@ -26,9 +26,13 @@ std::string lowered(std::string_view form) {
   return lower;
 }
 
-bool is_vowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'; }
+bool is_vowel(char c) {
+  return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
+}
 
-bool has_vowel(std::string_view text) { return std::any_of(text.begin(), text.end(), [](char c) { return is_vowel(c) || c == 'y'; }); }
+bool has_vowel(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return is_vowel(c) || c == 'y'; });
+}
 
 class Candidates {
  public:
@@ -64,7 +68,8 @@ std::string without(std::string_view word, std::size_t cut, std::string_view end
 std::string strip_s(std::string_view word, char part, const WordList& list) {
   Candidates candidates(list, word, part);
   if (word.size() < 3 || !word.ends_with('s') || word.ends_with("ss")) return std::string(word);
-  if (word.ends_with("ies") && word.size() > 4) return candidates.known(1, "") ? candidates.take() : without(word, 3, "y");
+  if (word.ends_with("ies") && word.size() > 4)
+    return candidates.known(1, "") ? candidates.take() : without(word, 3, "y");
   if (word.ends_with("es")) {
     if (candidates.known(1, "")) return candidates.take();
     if (candidates.known(2, "")) return candidates.take();
@@ -104,7 +109,8 @@ std::string strip_verb(std::string_view word, std::size_t ending, const WordList
 std::string strip_degree(std::string_view word, std::size_t ending, const WordList& list) {
   for (const char part : {'a', 'r'}) {
     Candidates candidates(list, word, part);
-    if (word.size() > ending + 1 && word[word.size() - ending - 1] == 'i' && candidates.known(ending + 1, "y")) return candidates.take();
+    if (word.size() > ending + 1 && word[word.size() - ending - 1] == 'i' && candidates.known(ending + 1, "y"))
+      return candidates.take();
     if (candidates.known(ending, "")) return candidates.take();
     if (candidates.known(ending, "e")) return candidates.take();
     if (candidates.known(ending + 1, "")) return candidates.take();
@@ -124,22 +130,32 @@ std::string lemma_by_rule(std::string_view form, Upos upos, Xpos xpos, const Wor
   }
   std::string word = lowered(form);
   switch (xpos) {
-    case Xpos::nns: return strip_s(word, 'n', supersense);
-    case Xpos::vbz: return strip_s(word, 'v', supersense);
+    case Xpos::nns:
+      return strip_s(word, 'n', supersense);
+    case Xpos::vbz:
+      return strip_s(word, 'v', supersense);
     case Xpos::vbd:
-    case Xpos::vbn: return word.ends_with("ed") ? strip_verb(word, 2, supersense) : word;
-    case Xpos::vbg: return word.ends_with("ing") ? strip_verb(word, 3, supersense) : word;
+    case Xpos::vbn:
+      return word.ends_with("ed") ? strip_verb(word, 2, supersense) : word;
+    case Xpos::vbg:
+      return word.ends_with("ing") ? strip_verb(word, 3, supersense) : word;
     case Xpos::jjr:
-    case Xpos::rbr: return word.ends_with("er") ? strip_degree(word, 2, supersense) : word;
+    case Xpos::rbr:
+      return word.ends_with("er") ? strip_degree(word, 2, supersense) : word;
     case Xpos::jjs:
-    case Xpos::rbs: return word.ends_with("est") ? strip_degree(word, 3, supersense) : word;
-    default: return word;
+    case Xpos::rbs:
+      return word.ends_with("est") ? strip_degree(word, 3, supersense) : word;
+    default:
+      return word;
   }
 }
 
-std::string lemma_key(std::string_view form, Xpos xpos) { return lowered(form).append("\t").append(name_of(xpos)); }
+std::string lemma_key(std::string_view form, Xpos xpos) {
+  return lowered(form).append("\t").append(name_of(xpos));
+}
 
-std::string find_lemma(std::string_view form, Upos upos, Xpos xpos, const WordList& supersense, const LemmaExceptions& exceptions) {
+std::string find_lemma(std::string_view form, Upos upos, Xpos xpos, const WordList& supersense,
+                       const LemmaExceptions& exceptions) {
   if (upos != Upos::propn && form.size() <= longest_inflected) {
     const auto found = exceptions.find(lemma_key(form, xpos));
     if (found != exceptions.end()) return found->second;

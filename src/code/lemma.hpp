@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The lemma of a word from its form and tags: a list of exceptions first, else the regular endings of English undone, with
-// the list of lemmas deciding between candidates ("making": make, not mak). In: form and tags. Out: lemma, lower case but
-// for names. Follows the English Web Treebank: "them" is "they", "n't" is "not", "'s" is "be" or "have" by its tag.
+// The lemma of a word from its form and tags: a list of exceptions first, else the regular endings of English undone,
+// with the list of lemmas deciding between candidates ("making": make, not mak). In: form and tags. Out: lemma, lower
+// case but for names. Follows the English Web Treebank: "them" is "they", "n't" is "not", "'s" is "be" or "have" by its
+// tag.
 #pragma once
 
 #include <string>
 #include <string_view>
 #include <unordered_map>
 
-#include "code/features.hpp"
 #include "foedus/code/tags.hpp"
+
+#include "code/features.hpp"
 
 namespace foedus::code {
 

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "code/model.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <bit>
 #include <cstring>
 #include <utility>
 
-#include "code/kernels.hpp"
+#include <fmt/format.h>
+
 #include "foedus/base/error.hpp"
 #include "foedus/base/tsv.hpp"
+
+#include "code/kernels.hpp"
 
 namespace foedus::code {
 namespace {
@@ -22,7 +23,8 @@ namespace {
 
 class Loader {
  public:
-  Loader(std::string_view bytes, std::string place) : place_(std::move(place)), sections_(Sections::parse(bytes, place_)) {}
+  Loader(std::string_view bytes, std::string place)
+      : place_(std::move(place)), sections_(Sections::parse(bytes, place_)) {}
 
   [[nodiscard]] std::string_view bytes(const std::string& name) const { return sections_.find(name); }
 
@@ -64,7 +66,8 @@ class Loader {
     m.padded = (columns + column_block - 1) / column_block * column_block;
     m.packed.assign(depth * m.padded, 0);
     for (std::size_t k = 0; k < depth; ++k) {
-      for (std::size_t j = 0; j < columns; ++j) m.packed[(k / 2) * 2 * m.padded + 2 * j + k % 2] = weights[k * columns + j];
+      for (std::size_t j = 0; j < columns; ++j)
+        m.packed[(k / 2) * 2 * m.padded + 2 * j + k % 2] = weights[k * columns + j];
     }
     m.scale.assign(m.padded, 0);
     m.bias.assign(m.padded, 0);
@@ -126,7 +129,11 @@ void load_features(const Loader& loader, Model& model) {
 std::size_t distance_bucket(std::size_t dependent, std::size_t head) {
   if (head == 0) return 0;
   const std::size_t distance = head > dependent ? head - dependent : dependent - head;
-  const std::size_t size = distance <= 8 ? distance : distance <= 10 ? 9 : distance <= 14 ? 10 : distance <= 20 ? 11 : 12;
+  const std::size_t size = distance <= 8    ? distance
+                           : distance <= 10 ? 9
+                           : distance <= 14 ? 10
+                           : distance <= 20 ? 11
+                                            : 12;
   return head > dependent ? 12 + size : size;
 }
 
@@ -150,8 +157,8 @@ Model Model::parse(std::string_view bytes, const std::string& place) {
   m.layers = shape[1];
   m.arc = shape[2];
   m.label = shape[3];
-  loader.check(m.width > 0 && m.width % column_block == 0 && m.width <= 1024 && m.layers <= 16 && m.arc > 0 && m.arc <= 512 &&
-                   m.label > 0 && m.label % 2 == 0 && m.label <= 512,
+  loader.check(m.width > 0 && m.width % column_block == 0 && m.width <= 1024 && m.layers <= 16 && m.arc > 0 &&
+                   m.arc <= 512 && m.label > 0 && m.label % 2 == 0 && m.label <= 512,
                "shape");
   m.lexicon.tags = loader.words("tags");
   m.lexicon.supersense = loader.words("supersense");

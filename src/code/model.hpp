@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The model file in memory: known features and their rows, the network's weights, the word lists, the list of lemmas.
-// In: the bytes of a file as train_parser writes it. Out: tables ready for code/encoder.hpp. Format: docs/formats/model.md.
+// In: the bytes of a file as train_parser writes it. Out: tables ready for code/encoder.hpp. Format:
+// docs/formats/model.md.
 #pragma once
 
 #include <cstddef>
@@ -12,8 +13,9 @@
 #include <unordered_map>
 #include <vector>
 
-#include "code/features.hpp"
 #include "foedus/code/tags.hpp"
+
+#include "code/features.hpp"
 
 namespace foedus::code {
 
@@ -46,7 +48,8 @@ struct Matrix8 {
 
 /// Columns of the one matrix that all heads of the network share.
 struct HeadLayout {
-  std::size_t upos = 0, xpos = 0, dependent = 0, head = 0, near_dependent = 0, near_head = 0, label_dependent = 0, label_head = 0;
+  std::size_t upos = 0, xpos = 0, dependent = 0, head = 0, near_dependent = 0, near_head = 0, label_dependent = 0,
+              label_head = 0;
 };
 
 struct Model {

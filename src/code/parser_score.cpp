@@ -12,7 +12,9 @@ double f1_of(std::size_t right, std::size_t gold, std::size_t found) {
   return gold + found == 0 ? 0 : 2.0 * static_cast<double>(right) / static_cast<double>(gold + found);
 }
 
-std::string_view base(std::string_view relation) { return relation.substr(0, relation.find(':')); }
+std::string_view base(std::string_view relation) {
+  return relation.substr(0, relation.find(':'));
+}
 
 struct GoldToken {
   const TreebankToken* token = nullptr;
@@ -39,8 +41,10 @@ RawText join(const std::vector<TreebankSentence>& bank) {
   RawText raw;
   bool space = false;
   for (const TreebankSentence& sentence : bank) {
-    if (sentence.new_paragraph && !raw.text.empty()) raw.text += "\n\n";
-    else if (space) raw.text += ' ';
+    if (sentence.new_paragraph && !raw.text.empty())
+      raw.text += "\n\n";
+    else if (space)
+      raw.text += ' ';
     auto& spans = raw.spans.emplace_back();
     for (const TreebankToken& token : sentence.tokens) {
       if (!spans.empty() && space) raw.text += ' ';
@@ -55,8 +59,12 @@ RawText join(const std::vector<TreebankSentence>& bank) {
 
 }  // namespace
 
-double ParserScore::f1(std::size_t right) const { return f1_of(right, gold_tokens, found_tokens); }
-double ParserScore::sentence_f1() const { return f1_of(same_sentences, gold_sentences, found_sentences); }
+double ParserScore::f1(std::size_t right) const {
+  return f1_of(right, gold_tokens, found_tokens);
+}
+double ParserScore::sentence_f1() const {
+  return f1_of(same_sentences, gold_sentences, found_sentences);
+}
 
 ParserScore score_gold_tokens(const Analyser& analyser, const std::vector<TreebankSentence>& bank) {
   ParserScore score;
@@ -66,7 +74,8 @@ ParserScore score_gold_tokens(const Analyser& analyser, const std::vector<Treeba
     forms.clear();
     for (const TreebankToken& token : gold.tokens) forms.push_back(token.form);
     const Sentence found = analyser.annotate(forms);
-    for (std::size_t i = 0; i < forms.size(); ++i) count(score, found.tokens[i], found.tokens[i].head == gold.tokens[i].head, gold.tokens[i]);
+    for (std::size_t i = 0; i < forms.size(); ++i)
+      count(score, found.tokens[i], found.tokens[i].head == gold.tokens[i].head, gold.tokens[i]);
     score.gold_tokens += forms.size();
     ++score.gold_sentences;
   }
@@ -75,12 +84,14 @@ ParserScore score_gold_tokens(const Analyser& analyser, const std::vector<Treeba
   return score;
 }
 
-std::string raw_text_of(const std::vector<TreebankSentence>& bank) { return join(bank).text; }
+std::string raw_text_of(const std::vector<TreebankSentence>& bank) {
+  return join(bank).text;
+}
 
 ParserScore score_raw_text(const Analyser& analyser, const std::vector<TreebankSentence>& bank) {
   const RawText raw = join(bank);
-  std::unordered_map<std::uint64_t, GoldToken> gold;     // by span
-  std::unordered_map<std::uint32_t, std::uint32_t> ends; // begin of each sentence to its end
+  std::unordered_map<std::uint64_t, GoldToken> gold;      // by span
+  std::unordered_map<std::uint32_t, std::uint32_t> ends;  // begin of each sentence to its end
   const auto key = [](Span span) { return (static_cast<std::uint64_t>(span.begin) << 32U) | span.end; };
   ParserScore score;
   for (std::size_t s = 0; s < bank.size(); ++s) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Measures an Analyser on a treebank, as the CoNLL 2018 shared task did (Zeman et al. 2018): on gold tokens, and on raw text
-// where tokens and sentences count only with exactly the gold bounds. LAS compares relations without their subtypes; the
-// stricter count with subtypes stands beside it. In: analyser, treebank. Out: counts.
+// Measures an Analyser on a treebank, as the CoNLL 2018 shared task did (Zeman et al. 2018): on gold tokens, and on raw
+// text where tokens and sentences count only with exactly the gold bounds. LAS compares relations without their
+// subtypes; the stricter count with subtypes stands beside it. In: analyser, treebank. Out: counts.
 #pragma once
 
 #include <cstddef>

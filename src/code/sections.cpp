@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <xxhash.h>
-
 #include <bit>
 #include <cstring>
+#include <xxhash.h>
+
+#include "foedus/base/error.hpp"
 
 #include "code/model.hpp"
-#include "foedus/base/error.hpp"
 
 namespace foedus::code {
 namespace {
@@ -49,14 +49,16 @@ std::string Sections::write() const {
 
 Sections Sections::parse(std::string_view bytes, const std::string& place) {
   const auto fail = [&](const char* what) -> Error {
-    return {ErrorKind::input, place, what, "Use the model file that came with this version of foedus, or train one anew."};
+    return {ErrorKind::input, place, what,
+            "Use the model file that came with this version of foedus, or train one anew."};
   };
   if (bytes.size() < magic.size() + sum_bytes + 8 || !bytes.starts_with(magic)) throw fail("not a model of the coder");
   std::string_view tail = bytes.substr(bytes.size() - sum_bytes);
   std::string_view rest = bytes.substr(0, bytes.size() - sum_bytes);
   std::uint64_t sum = 0;
   take(tail, sum);
-  if (XXH3_64bits(rest.data(), rest.size()) != sum) throw fail("the checksum of the model does not match: the file is damaged");
+  if (XXH3_64bits(rest.data(), rest.size()) != sum)
+    throw fail("the checksum of the model does not match: the file is damaged");
   rest.remove_prefix(magic.size());
   std::uint32_t found_version = 0;
   std::uint32_t count = 0;

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "foedus/code/tokenizer.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 
-#include "code/characters.hpp"
-#include "code/chunk_scanner.hpp"
+#include <fmt/format.h>
+
 #include "foedus/base/embedded.hpp"
 #include "foedus/base/error.hpp"
 #include "foedus/base/tsv.hpp"
+
+#include "code/characters.hpp"
+#include "code/chunk_scanner.hpp"
 
 namespace foedus::code {
 namespace {
@@ -18,7 +19,7 @@ namespace {
 constexpr std::size_t longest_listed_word = 32;
 constexpr std::size_t longest_chunk = 4096;
 
-constexpr std::array<std::string_view, 9> kind_names{"title", "abbreviation", "starter", "prefix", "whole",
+constexpr std::array<std::string_view, 9> kind_names{"title", "abbreviation", "starter",  "prefix", "whole",
                                                      "unit",  "suffix",       "emoticon", "split"};
 
 std::string lowered(std::string_view text) {
@@ -53,7 +54,8 @@ Tokenizer::Tokenizer(std::string_view table, const std::string& place) {
   for (const auto& row : rows.rows()) {
     const auto kind = std::find(kind_names.begin(), kind_names.end(), row[0]);
     if (kind == kind_names.end()) {
-      row.fail(0, fmt::format("no such kind: \"{}\"", row[0]), fmt::format("Kinds are {}.", fmt::join(kind_names, ", ")));
+      row.fail(0, fmt::format("no such kind: \"{}\"", row[0]),
+               fmt::format("Kinds are {}.", fmt::join(kind_names, ", ")));
     }
     if (row[1].empty() || row[1].size() > longest_listed_word) {
       row.fail(1, "a word of 1 to 32 bytes is wanted", "Leave the line out: longer words are never looked up.");
@@ -67,7 +69,9 @@ Tokenizer::Tokenizer(std::string_view table, const std::string& place) {
       if (!joined.empty()) entry.cuts.push_back(static_cast<std::uint8_t>(joined.size()));
       joined += piece;
     }
-    if (joined != row[1]) row.fail(2, fmt::format("the parts make \"{}\", not \"{}\"", joined, row[1]), "Write the word again with blanks where it is cut.");
+    if (joined != row[1])
+      row.fail(2, fmt::format("the parts make \"{}\", not \"{}\"", joined, row[1]),
+               "Write the word again with blanks where it is cut.");
   }
 }
 
@@ -76,7 +80,8 @@ Tokenizer::Tokenizer()
         for (const EmbeddedFile& file : embedded_files()) {
           if (file.name == "tokens.tsv") return file.bytes;
         }
-        throw Error(ErrorKind::internal, "tokens.tsv", "not compiled into this program", "Build foedus from its complete sources.");
+        throw Error(ErrorKind::internal, "tokens.tsv", "not compiled into this program",
+                    "Build foedus from its complete sources.");
       }()) {}
 
 const Tokenizer::Entry* Tokenizer::find(std::string_view word) const {
@@ -108,7 +113,8 @@ bool Tokenizer::newline_ends(std::string_view text, std::size_t gap_begin, std::
   return line < wrapped_line;
 }
 
-bool Tokenizer::ends_sentence(std::string_view text, const std::vector<Span>& tokens, std::string_view gap, std::size_t next) const {
+bool Tokenizer::ends_sentence(std::string_view text, const std::vector<Span>& tokens, std::string_view gap,
+                              std::size_t next) const {
   const std::size_t breaks = static_cast<std::size_t>(std::count(gap.begin(), gap.end(), '\n'));
   if (next >= text.size() || breaks > 1) return true;
   const std::string_view following = text.substr(next, chunk_end(text, next) - next);
@@ -135,7 +141,8 @@ bool Tokenizer::ends_sentence(std::string_view text, const std::vector<Span>& to
   }
   if (kind == Character::stop) {
     const Character next_kind = character_at(following, 0).kind;
-    if (next_kind == Character::mark || next_kind == Character::dash || next_kind == Character::hyphen) return breaks == 1 || (first == '*' || first == '#' || next_kind != Character::mark);
+    if (next_kind == Character::mark || next_kind == Character::dash || next_kind == Character::hyphen)
+      return breaks == 1 || (first == '*' || first == '#' || next_kind != Character::mark);
     return !(lower_follows && closed_by_quote);
   }
   if (token.size() > 1 && token.back() == '.') {

@@ -51,9 +51,9 @@ std::vector<std::size_t> best_heads(Graph& graph, const std::vector<char>& alive
 std::vector<std::size_t> maximum_tree(Graph graph) {
   struct Contraction {
     std::vector<std::size_t> cycle;
-    std::vector<std::size_t> cycle_head;   ///< head of each node of the cycle within it
-    std::vector<std::size_t> enter_at;     ///< for an outside head h: the node of the cycle that h would enter
-    std::vector<std::size_t> leave_from;   ///< for an outside dependent d: the node of the cycle that it would hang on
+    std::vector<std::size_t> cycle_head;  ///< head of each node of the cycle within it
+    std::vector<std::size_t> enter_at;    ///< for an outside head h: the node of the cycle that h would enter
+    std::vector<std::size_t> leave_from;  ///< for an outside dependent d: the node of the cycle that it would hang on
   };
   const std::size_t size = graph.size;
   std::vector<char> alive(size, 1);

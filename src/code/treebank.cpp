@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "foedus/code/treebank.hpp"
 
-#include <fmt/format.h>
-#include <isa-l/igzip_lib.h>
-
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <fstream>
+#include <isa-l/igzip_lib.h>
 #include <iterator>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "foedus/base/error.hpp"
 
@@ -41,7 +41,9 @@ void parse_comment(std::string_view line, TreebankSentence& sentence) {
 }
 
 // "16-17" or "8.1": not a word of the tree.
-bool is_word_line(std::string_view id) { return id.find_first_of("-.") == std::string_view::npos; }
+bool is_word_line(std::string_view id) {
+  return id.find_first_of("-.") == std::string_view::npos;
+}
 
 }  // namespace
 

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The shipped model on the test part of the English Web Treebank: the figures of docs/models/parser.md must hold.
-#include <gtest/gtest.h>
-
 #include <filesystem>
 
-#include "code/parser_score.hpp"
+#include <gtest/gtest.h>
+
 #include "foedus/code/analyser.hpp"
+
+#include "code/parser_score.hpp"
 
 namespace foedus::code {
 namespace {

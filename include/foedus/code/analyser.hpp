@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// English text to sentences with tags, lemmas and dependency trees, with the model compiled into the program or another.
-// In: text, UTF-8, any bytes. Out: Sentences in order. How good it is and where not: docs/models/parser.md.
+// English text to sentences with tags, lemmas and dependency trees, with the model compiled into the program or
+// another. In: text, UTF-8, any bytes. Out: Sentences in order. How good it is and where not: docs/models/parser.md.
 // Not for other languages: whatever it is given, it reads as English.
 #pragma once
 

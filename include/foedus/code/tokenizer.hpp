@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Cuts text into sentences and tokens, by rules and a list of words, in the manner of the English Web Treebank: "do n't",
-// "Russia 's", "well - known", "$ 5 bn". In: any bytes. Out: sentences of token spans, in the order of the text, read one
-// sentence at a time. Bytes that are not UTF-8 and scripts other than Latin pass as letters. Rules and limits:
+// Cuts text into sentences and tokens, by rules and a list of words, in the manner of the English Web Treebank: "do
+// n't", "Russia 's", "well - known", "$ 5 bn". In: any bytes. Out: sentences of token spans, in the order of the text,
+// read one sentence at a time. Bytes that are not UTF-8 and scripts other than Latin pass as letters. Rules and limits:
 // docs/models/parser.md.
 #pragma once
 
@@ -44,7 +44,15 @@ class Tokenizer {
  private:
   friend class ChunkScanner;
   enum class Kind : std::uint16_t {
-    title = 1, abbreviation = 2, starter = 4, prefix = 8, whole = 16, unit = 32, suffix = 64, emoticon = 128, split = 256
+    title = 1,
+    abbreviation = 2,
+    starter = 4,
+    prefix = 8,
+    whole = 16,
+    unit = 32,
+    suffix = 64,
+    emoticon = 128,
+    split = 256
   };
   struct Entry {
     std::uint16_t kinds = 0;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Reads treebanks in CoNLL-U, to train the parser and to measure it.
-// In: a .conllu file, plain or gzip. Out: sentences with their text and gold annotation. Multiword tokens ("16-17") keep
-// only their words, empty nodes ("8.1") are left out. Format: universaldependencies.org/format.html.
+// In: a .conllu file, plain or gzip. Out: sentences with their text and gold annotation. Multiword tokens ("16-17")
+// keep only their words, empty nodes ("8.1") are left out. Format: universaldependencies.org/format.html.
 #pragma once
 
 #include <cstdint>
@@ -18,8 +18,8 @@ struct TreebankToken {
   std::string lemma;
   std::string upos;
   std::string xpos;
-  std::string relation;   ///< with its subtype: "nsubj:pass"
-  std::uint32_t head = 0; ///< 1-based; 0: the root
+  std::string relation;    ///< with its subtype: "nsubj:pass"
+  std::uint32_t head = 0;  ///< 1-based; 0: the root
   bool space_after = true;
 };
 

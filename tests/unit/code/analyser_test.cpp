@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "foedus/code/analyser.hpp"
 
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
 #include <string>
 #include <string_view>
 #include <thread>
 #include <vector>
 
-#include "code/encoder.hpp"
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
 #include "foedus/base/embedded.hpp"
 #include "foedus/base/error.hpp"
+
+#include "code/encoder.hpp"
 
 namespace foedus::code {
 namespace {
@@ -65,7 +66,8 @@ TEST(Analyser, KnowsThePassive) {
 }
 
 TEST(Analyser, EverySentenceIsATreeAndItsSpansAreTheText) {
-  const std::string text = "He said: \"We will go.\" The U.S. and Turkey didn't agree, officials (two of them) told Reuters\n\nA heading\n";
+  const std::string text =
+      "He said: \"We will go.\" The U.S. and Turkey didn't agree, officials (two of them) told Reuters\n\nA heading\n";
   for (const Sentence& sentence : analyser().analyse(text)) {
     std::size_t roots = 0;
     for (const Token& token : sentence.tokens) {
@@ -74,7 +76,8 @@ TEST(Analyser, EverySentenceIsATreeAndItsSpansAreTheText) {
       EXPECT_FALSE(token.lemma.empty());
       roots += token.head == 0 ? 1U : 0U;
       std::size_t steps = 0;
-      for (const Token* node = &token; node != nullptr && steps <= sentence.tokens.size(); ++steps) node = sentence.head_of(*node);
+      for (const Token* node = &token; node != nullptr && steps <= sentence.tokens.size(); ++steps)
+        node = sentence.head_of(*node);
       EXPECT_LE(steps, sentence.tokens.size());
     }
     EXPECT_EQ(roots, 1U);
@@ -82,7 +85,8 @@ TEST(Analyser, EverySentenceIsATreeAndItsSpansAreTheText) {
 }
 
 TEST(Analyser, GivesTheSameBytesOnManyThreads) {
-  const std::string text = "Baku and Moscow signed a declaration. Ministers met in Tbilisi; they didn't agree on gas prices for 2024.";
+  const std::string text =
+      "Baku and Moscow signed a declaration. Ministers met in Tbilisi; they didn't agree on gas prices for 2024.";
   const std::string alone = text_of(analyser().analyse(text));
   std::vector<std::string> found(4);
   std::vector<std::thread> threads;
@@ -99,7 +103,8 @@ TEST(Analyser, GivesTheSameBytesOnEveryInstructionSet) {
   for (const EmbeddedFile& file : embedded_files()) {
     if (file.name != "english.model") continue;
     const Model model = Model::parse(file.bytes, "english.model");
-    const std::vector<std::string_view> forms{"Iran", "on", "Sunday", "denied", "it", "had", "asked", "Oman", "to", "mediate", "."};
+    const std::vector<std::string_view> forms{"Iran",  "on",   "Sunday", "denied",  "it", "had",
+                                              "asked", "Oman", "to",     "mediate", "."};
     Encoder fast(model, kernels());
     Encoder plain(model, portable_kernels());
     std::vector<Annotation> one;
@@ -117,7 +122,10 @@ TEST(Analyser, GivesTheSameBytesOnEveryInstructionSet) {
 TEST(Analyser, AnswersHostileText) {
   EXPECT_TRUE(analyser().analyse("").empty());
   EXPECT_TRUE(analyser().analyse(std::string(4096, '\0')).empty());
-  EXPECT_FALSE(analyser().analyse("\xD8\xA7\xD9\x84\xD8\xAD\xD8\xB1\xD8\xA8 \xE2\x80\xAE" "abc.").empty());
+  EXPECT_FALSE(analyser()
+                   .analyse("\xD8\xA7\xD9\x84\xD8\xAD\xD8\xB1\xD8\xA8 \xE2\x80\xAE"
+                            "abc.")
+                   .empty());
   std::string broken;
   for (int i = 0; i < 2000; ++i) broken.push_back(static_cast<char>(i * 37));
   std::size_t tokens = 0;

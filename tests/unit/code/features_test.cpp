@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "code/features.hpp"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <string_view>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "foedus/base/error.hpp"
 
@@ -21,7 +21,8 @@ Lexicon small_lexicon() {
 }
 
 bool has(const std::vector<Feature>& features, Slot slot, std::string_view text) {
-  return std::any_of(features.begin(), features.end(), [&](const Feature& f) { return f.slot == slot && f.hash == hash_feature(slot, text); });
+  return std::any_of(features.begin(), features.end(),
+                     [&](const Feature& f) { return f.slot == slot && f.hash == hash_feature(slot, text); });
 }
 
 TEST(Features, SeeWordAffixesShapeAndLists) {
@@ -49,7 +50,10 @@ TEST(Features, SeeWordAffixesShapeAndLists) {
 
 TEST(Features, NormalFormFoldsCaseDigitsAndTypography) {
   EXPECT_EQ(normal_form("Baku\xE2\x80\x99S"), "baku's");
-  EXPECT_EQ(normal_form("\xE2\x80\x9C" "1918\xE2\x80\x93" "20"), "\"0000-00");
+  EXPECT_EQ(normal_form("\xE2\x80\x9C"
+                        "1918\xE2\x80\x93"
+                        "20"),
+            "\"0000-00");
   EXPECT_EQ(normal_form("Z\xC3\xBCrich"), "z\xC3\xBCrich");
 }
 

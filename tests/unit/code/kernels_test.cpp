@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "code/kernels.hpp"
 
-#include <gtest/gtest.h>
-
 #include <cmath>
 #include <cstdint>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 namespace foedus::code {
 namespace {
@@ -46,7 +46,8 @@ TEST(Kernels, EveryInstructionSetGivesTheSameBytes) {
     use.activate(gates.data(), rows, width);
     std::vector<float> out(width * 4, 0.5F);
     use.mix(in.data(), in.data() + width, nullptr, gates.data(), width, out.data());
-    use.recur(gates.data(), gates.data() + width, gates.data() + 2 * width, in.data(), width, out.data() + width, out.data() + 2 * width);
+    use.recur(gates.data(), gates.data() + width, gates.data() + 2 * width, in.data(), width, out.data() + width,
+              out.data() + 2 * width);
     use.accumulate(gates.data(), 64, in.data(), 21, out.data() + 3 * width);
     std::vector<std::int16_t> whole(in.size());
     use.quantise(in.data(), in.size(), whole.data());

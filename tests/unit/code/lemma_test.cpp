@@ -8,12 +8,15 @@ namespace {
 
 const WordList& lemmas() {
   static const WordList list = WordList::parse(
-      "make\tn06 v36\nhope\tn12 v37\nhop\tn04 v38\nplan\tn09 v31\nimpose\tv41\nagree\tv32\nvisit\tn04 v38\ncity\tn15\nmove\tn04 v38\n"
+      "make\tn06 v36\nhope\tn12 v37\nhop\tn04 v38\nplan\tn09 v31\nimpose\tv41\nagree\tv32\nvisit\tn04 "
+      "v38\ncity\tn15\nmove\tn04 v38\n"
       "bus\tn06\nhouse\tn06 v41\nlarge\ta00\nhappy\ta00\nbig\ta00\nstop\tn11 v38\nsign\tn10 v32\n");
   return list;
 }
 
-std::string verb(std::string_view form, Xpos xpos) { return lemma_by_rule(form, Upos::verb, xpos, lemmas()); }
+std::string verb(std::string_view form, Xpos xpos) {
+  return lemma_by_rule(form, Upos::verb, xpos, lemmas());
+}
 
 TEST(LemmaByRule, UndoesRegularEndingsOfVerbs) {
   EXPECT_EQ(verb("making", Xpos::vbg), "make");

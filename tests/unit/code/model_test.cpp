@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "code/model.hpp"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <string>
+
+#include <gtest/gtest.h>
 
 #include "foedus/base/embedded.hpp"
 #include "foedus/base/error.hpp"

@@ -7,9 +7,12 @@ namespace foedus::code {
 namespace {
 
 TEST(Tags, NamesComeBackAsTheyWent) {
-  for (int i = 0; i <= static_cast<int>(Upos::x); ++i) EXPECT_EQ(parse_upos(name_of(static_cast<Upos>(i))), static_cast<Upos>(i));
-  for (int i = 0; i <= static_cast<int>(Xpos::right_bracket); ++i) EXPECT_EQ(parse_xpos(name_of(static_cast<Xpos>(i))), static_cast<Xpos>(i));
-  for (int i = 0; i <= static_cast<int>(Relation::xcomp); ++i) EXPECT_EQ(parse_relation(name_of(static_cast<Relation>(i))), static_cast<Relation>(i));
+  for (int i = 0; i <= static_cast<int>(Upos::x); ++i)
+    EXPECT_EQ(parse_upos(name_of(static_cast<Upos>(i))), static_cast<Upos>(i));
+  for (int i = 0; i <= static_cast<int>(Xpos::right_bracket); ++i)
+    EXPECT_EQ(parse_xpos(name_of(static_cast<Xpos>(i))), static_cast<Xpos>(i));
+  for (int i = 0; i <= static_cast<int>(Relation::xcomp); ++i)
+    EXPECT_EQ(parse_relation(name_of(static_cast<Relation>(i))), static_cast<Relation>(i));
   EXPECT_FALSE(parse_upos("NOPE"));
 }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "code/tree.hpp"
 
-#include <gtest/gtest.h>
-
 #include <cstdint>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 namespace foedus::code {
 namespace {
