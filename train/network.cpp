@@ -27,28 +27,6 @@ float glorot(Index in, Index out) {
   return std::sqrt(2.0F / static_cast<float>(in + out));
 }
 
-// Softmax over a row, in place.
-void softmax_row(float* row, Index size) {
-  const float high = *std::max_element(row, row + size);
-  float sum = 0;
-  for (Index i = 0; i < size; ++i) {
-    row[i] = std::exp(row[i] - high);
-    sum += row[i];
-  }
-  for (Index i = 0; i < size; ++i) row[i] /= sum;
-}
-
-// Scores to the gradient of the cross entropy with gold and belief; returns the loss against gold.
-double softmax_gradient(float* row, Index size, Index gold, const float* belief, float belief_share) {
-  softmax_row(row, size);
-  const double loss = -std::log(std::max(row[gold], 1e-12F));
-  row[gold] -= 1.0F - belief_share;
-  if (belief != nullptr) {
-    for (Index i = 0; i < size; ++i) row[i] -= belief_share * belief[i];
-  }
-  return loss;
-}
-
 }  // namespace
 
 Index distance_bucket(Index dependent, Index head) {
@@ -258,138 +236,6 @@ void Network::forward(const std::vector<Example>& batch, bool training) {
   heads_forward(training);
 }
 
-void Network::heads_forward(bool training) {
-  const Index n = top_.rows();
-  upos_.noalias() = top_ * upos_w_.value;
-  upos_.rowwise() += upos_b_.value.row(0);
-  xpos_.noalias() = top_ * xpos_w_.value;
-  xpos_.rowwise() += xpos_b_.value.row(0);
-  dep_.noalias() = top_ * dep_w_.value;
-  dep_.rowwise() += dep_b_.value.row(0);
-  dep_ = dep_.cwiseMax(0.1F * dep_);
-  head_.noalias() = top_ * head_w_.value;
-  head_.rowwise() += head_b_.value.row(0);
-  if (training) {
-    dropout_mask(dep_mask_, n, shape_.arc, settings_.head_dropout, true);
-    dep_.array() *= dep_mask_.array();
-  }
-  near_dep_.noalias() = top_ * near_dep_w_.value;
-  near_dep_.rowwise() += near_dep_b_.value.row(0);
-  near_head_.noalias() = top_ * near_head_w_.value;
-  ldep_.noalias() = top_ * ldep_w_.value;
-  lhead_.noalias() = top_ * lhead_w_.value;
-  if (training) dropout_mask(label_mask_, n, shape_.label, settings_.head_dropout, false);
-}
-
-Network::Loss Network::heads_backward(const std::vector<Example>& batch, Matrix& grad_top) {
-  const Index n = top_.rows();
-  const float scale = 1.0F / static_cast<float>(n);
-  Loss loss;
-  Matrix d_near_dep = Matrix::Zero(n, distance_buckets);
-  Matrix d_near_head = Matrix::Zero(n, distance_buckets);
-  Matrix d_dep = Matrix::Zero(n, shape_.arc);
-  Matrix d_head = Matrix::Zero(n, shape_.arc);
-  Matrix d_ldep = Matrix::Zero(n, shape_.label);
-  Matrix d_lhead = Matrix::Zero(n, shape_.label);
-  Matrix hidden(n, shape_.label);
-  for (std::size_t k = 0; k < batch.size(); ++k) {
-    const Index start = starts_[k];
-    const Index length = starts_[k + 1] - start;
-    const auto& gold = *batch[k].gold;
-    const auto dep = dep_.middleRows(start, length);
-    const auto head = head_.middleRows(start, length);
-    Matrix arcs(length, length + 1);
-    arcs.rightCols(length).noalias() = dep * head.transpose();
-    arcs.col(0).noalias() = dep * root_.value.row(0).transpose();
-    for (Index i = 0; i < length; ++i) {
-      arcs(i, 0) += near_dep_(start + i, 0);
-      for (Index j = 0; j < length; ++j) {
-        const Index bucket = distance_bucket(i, j);
-        arcs(i, j + 1) += near_dep_(start + i, bucket) + near_head_(start + j, bucket);
-      }
-      arcs(i, i + 1) = -1e30F;
-      const auto wanted = static_cast<Index>(gold[static_cast<std::size_t>(i)].head);
-      const Belief* belief = batch[k].belief;
-      loss.arc += softmax_gradient(&arcs(i, 0), length + 1, wanted, belief == nullptr ? nullptr : &belief->arcs(i, 0),
-                                   batch[k].belief_share);
-    }
-    arcs *= scale;
-    for (Index i = 0; i < length; ++i) {
-      d_near_dep(start + i, 0) += arcs(i, 0);
-      for (Index j = 0; j < length; ++j) {
-        const Index bucket = distance_bucket(i, j);
-        d_near_dep(start + i, bucket) += arcs(i, j + 1);
-        d_near_head(start + j, bucket) += arcs(i, j + 1);
-      }
-    }
-    d_dep.middleRows(start, length).noalias() += arcs.rightCols(length) * head;
-    d_dep.middleRows(start, length).noalias() += arcs.col(0) * root_.value;
-    d_head.middleRows(start, length).noalias() += arcs.rightCols(length).transpose() * dep;
-    root_.grad.noalias() += arcs.col(0).transpose() * dep;
-    for (Index i = 0; i < length; ++i) {
-      const auto h = static_cast<Index>(gold[static_cast<std::size_t>(i)].head) - 1;
-      hidden.row(start + i) = ldep_.row(start + i) + lnear_.value.row(distance_bucket(i, h)) +
-                              (h < 0 ? lroot_.value.row(0) : lhead_.row(start + h));
-    }
-  }
-  Matrix active = hidden.cwiseMax(0.0F);
-  active.array() *= label_mask_.array();
-  Matrix labels = active * lout_w_.value;
-  labels.rowwise() += lout_b_.value.row(0);
-  Index t = 0;
-  for (const Example& e : batch) {
-    Index i = 0;
-    for (const GoldToken& g : *e.gold) {
-      const auto aim = [&](const Matrix Belief::*part) {
-        return e.belief == nullptr ? nullptr : &(e.belief->*part)(i, 0);
-      };
-      loss.label +=
-          softmax_gradient(&labels(t, 0), shape_.relations, g.relation, aim(&Belief::relations), e.belief_share);
-      loss.upos += softmax_gradient(&upos_(t, 0), shape_.upos, g.upos, aim(&Belief::upos), e.belief_share);
-      loss.xpos += softmax_gradient(&xpos_(t, 0), shape_.xpos, g.xpos, aim(&Belief::xpos), e.belief_share);
-      ++t;
-      ++i;
-    }
-  }
-  labels *= scale;
-  upos_ *= scale;
-  xpos_ *= scale;
-  lout_w_.grad.noalias() += active.transpose() * labels;
-  lout_b_.grad += labels.colwise().sum();
-  Matrix d_hidden = labels * lout_w_.value.transpose();
-  d_hidden.array() *= label_mask_.array() * (hidden.array() > 0).cast<float>();
-  for (std::size_t k = 0; k < batch.size(); ++k) {
-    const auto& gold = *batch[k].gold;
-    for (Index i = 0; i < starts_[k + 1] - starts_[k]; ++i) {
-      const auto row = d_hidden.row(starts_[k] + i);
-      const auto h = static_cast<Index>(gold[static_cast<std::size_t>(i)].head) - 1;
-      d_ldep.row(starts_[k] + i) += row;
-      lnear_.grad.row(distance_bucket(i, h)) += row;
-      if (h < 0)
-        lroot_.grad.row(0) += row;
-      else
-        d_lhead.row(starts_[k] + h) += row;
-    }
-  }
-  d_dep.array() *= dep_mask_.array();
-  d_dep.array() *= (dep_.array() > 0).cast<float>() * 0.9F + 0.1F;
-  grad_top = Matrix::Zero(n, shape_.width);
-  const auto linear = [&](const Matrix& grad, Parameter& weight, Parameter* bias) {
-    weight.grad.noalias() += top_.transpose() * grad;
-    if (bias != nullptr) bias->grad += grad.colwise().sum();
-    grad_top.noalias() += grad * weight.value.transpose();
-  };
-  linear(d_dep, dep_w_, &dep_b_);
-  linear(d_head, head_w_, &head_b_);
-  linear(d_near_dep, near_dep_w_, &near_dep_b_);
-  linear(d_near_head, near_head_w_, nullptr);
-  linear(d_ldep, ldep_w_, nullptr);
-  linear(d_lhead, lhead_w_, nullptr);
-  linear(upos_, upos_w_, &upos_b_);
-  linear(xpos_, xpos_w_, &xpos_b_);
-  return loss;
-}
-
 Network::Loss Network::train(const std::vector<Example>& batch, float rate_share) {
   forward(batch, true);
   Matrix grad;
@@ -453,41 +299,6 @@ void Network::update(float learning_rate) {
       p->average += (1.0F - decay) * (p->value - p->average);
     }
   }
-}
-
-std::vector<Scores> Network::score(const std::vector<Example>& batch) {
-  forward(batch, false);
-  std::vector<Scores> all(batch.size());
-  for (std::size_t k = 0; k < batch.size(); ++k) {
-    const Index start = starts_[k];
-    const Index length = starts_[k + 1] - start;
-    Scores& s = all[k];
-    s.arcs.resize(length, length + 1);
-    s.arcs.rightCols(length).noalias() = dep_.middleRows(start, length) * head_.middleRows(start, length).transpose();
-    s.arcs.col(0).noalias() = dep_.middleRows(start, length) * root_.value.row(0).transpose();
-    for (Index i = 0; i < length; ++i) {
-      s.arcs(i, 0) += near_dep_(start + i, 0);
-      for (Index j = 0; j < length; ++j) {
-        const Index bucket = distance_bucket(i, j);
-        s.arcs(i, j + 1) += near_dep_(start + i, bucket) + near_head_(start + j, bucket);
-      }
-    }
-    s.upos = upos_.middleRows(start, length);
-    s.xpos = xpos_.middleRows(start, length);
-    s.label_dependent = ldep_.middleRows(start, length);
-    s.label_head.resize(length + 1, shape_.label);
-    s.label_head.row(0) = lroot_.value.row(0);
-    s.label_head.bottomRows(length) = lhead_.middleRows(start, length);
-  }
-  return all;
-}
-
-Matrix Network::score_relations(const Scores& scores, Index dependent, std::uint32_t head) const {
-  const auto above = static_cast<Index>(head);
-  const Matrix hidden = (scores.label_dependent.row(dependent) + scores.label_head.row(above) +
-                         lnear_.value.row(distance_bucket(dependent, above - 1)))
-                            .cwiseMax(0.0F);
-  return hidden * lout_w_.value + lout_b_.value;
 }
 
 }  // namespace foedus::train

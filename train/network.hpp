@@ -106,7 +106,11 @@ class Network {
   void forward(const std::vector<Example>& batch, bool training);
   void layer_forward(Layer& layer, LayerState& state);
   void layer_backward(Layer& layer, LayerState& state, const Matrix& grad_out, Matrix& grad_in);
+  struct HeadGradients;
   void heads_forward(bool training);
+  [[nodiscard]] Matrix score_arcs(Index start, Index length) const;
+  double arcs_backward(const Example& example, Index start, float scale, HeadGradients& out);
+  double relations_backward(const std::vector<Example>& batch, float scale, HeadGradients& out);
   Loss heads_backward(const std::vector<Example>& batch, Matrix& grad_top);
   void update(float learning_rate);
   void dropout_mask(Matrix& mask, Index rows, Index columns, float rate, bool per_sentence);
