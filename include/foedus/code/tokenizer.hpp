@@ -67,7 +67,7 @@ class Tokenizer {
   [[nodiscard]] bool is(std::string_view word, Kind kind) const;
   [[nodiscard]] bool ends_sentence(std::string_view text, const std::vector<Span>& tokens, std::string_view gap,
                                    std::size_t next) const;
-  [[nodiscard]] bool newline_ends(std::string_view text, std::size_t gap_begin, std::string_view next) const;
+  [[nodiscard]] bool newline_ends(std::string_view text, std::size_t gap_begin, std::size_t next) const;
 
   std::unordered_map<std::string, Entry, Hash, std::equal_to<>> entries_;
 };

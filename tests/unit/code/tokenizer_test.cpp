@@ -81,6 +81,10 @@ TEST(Tokenizer, EndsSentencesAtBlankLinesAndHeadings) {
   EXPECT_THAT(cut("The foreign ministers of the two countries met on Monday in\nVienna for talks."),
               ElementsAre("The foreign ministers of the two countries met on Monday in Vienna for talks ."))
       << "a wrapped line goes on";
+  EXPECT_THAT(cut("Two ministers meet for talks on a gas pipeline in Vienna\nThe foreign ministers of the two countries met on "
+                  "Monday in Vienna for talks on a gas pipeline."),
+              SizeIs(2))
+      << "a heading does not: the next word had room on its line";
 }
 
 TEST(Tokenizer, CutsSentencesAndTokensThatAreTooLong) {
@@ -127,7 +131,7 @@ TEST(Tokenizer, AnswersHostileText) {
   for (const std::string_view piece :
        {"a", "-", ".", "'", "a-", "1/", "1-", "a.", "@", "a@a", "(", "n't", "\xE2\x80\x99s", "U.S."}) {
     std::string line;
-    while (line.size() < 1000000) line += piece;
+    while (line.size() < 200000) line += piece;
     expect_sound(line);
   }
 }
