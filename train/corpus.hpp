@@ -51,9 +51,9 @@ class FeatureIndex {
 
 /// Chances that a word, the word lists' classes or the codes of a token are hidden in training.
 struct Hiding {
-  float word = 0.3F;
-  float lists = 0.15F;
-  float codes = 0.2F;
+  float word = 0.25F;
+  float lists = 0.1F;
+  float codes = 0.1F;
 };
 
 struct Corpus {

@@ -138,8 +138,10 @@ double Network::relations_backward(const std::vector<Example>& batch, float scal
       const auto row = grad.row(starts_[k] + i);
       out.label_dep.row(starts_[k] + i) += row;
       lnear_.grad.row(distance_bucket(i, h)) += row;
-      if (h < 0) lroot_.grad.row(0) += row;
-      else out.label_head.row(starts_[k] + h) += row;
+      if (h < 0)
+        lroot_.grad.row(0) += row;
+      else
+        out.label_head.row(starts_[k] + h) += row;
       ++i;
     }
   }
@@ -158,10 +160,10 @@ Network::Loss Network::heads_backward(const std::vector<Example>& batch, Matrix&
     Index i = 0;
     for (const GoldToken& token : *example.gold) {
       const Belief* belief = example.belief;
-      loss.upos += softmax_gradient(&upos_(t, 0), shape_.upos, token.upos, belief == nullptr ? nullptr : &belief->upos(i, 0),
-                                    example.belief_share);
-      loss.xpos += softmax_gradient(&xpos_(t, 0), shape_.xpos, token.xpos, belief == nullptr ? nullptr : &belief->xpos(i, 0),
-                                    example.belief_share);
+      loss.upos += softmax_gradient(&upos_(t, 0), shape_.upos, token.upos,
+                                    belief == nullptr ? nullptr : &belief->upos(i, 0), example.belief_share);
+      loss.xpos += softmax_gradient(&xpos_(t, 0), shape_.xpos, token.xpos,
+                                    belief == nullptr ? nullptr : &belief->xpos(i, 0), example.belief_share);
       ++t;
       ++i;
     }

@@ -37,10 +37,10 @@ struct Shape {
 };
 
 struct Settings {
-  float input_dropout = 0.2F;
-  float layer_dropout = 0.2F;
-  float head_dropout = 0.25F;
-  float learning_rate = 2e-3F;
+  float input_dropout = 0.25F;
+  float layer_dropout = 0.25F;
+  float head_dropout = 0.2F;
+  float learning_rate = 4e-3F;
   float average_decay = 0.999F;
 };
 

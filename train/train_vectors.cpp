@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Word vectors from unannotated text, and from them the codes that the parser takes as features (data/lexicon/codes.tsv).
-// Skip-gram with negative sampling (Mikolov et al. 2013) with one output table for each place of the context (Ling et
-// al. 2015), since places matter to syntax; then clusters of the vectors and product quantisation (Jegou et al. 2011).
-// In: text files, one paragraph a line. Out: lines "word TAB code ..." for the words seen often enough.
-#include <fmt/format.h>
-
-#include <CLI/CLI.hpp>
+// Word vectors from unannotated text, and from them the codes that the parser takes as features
+// (data/lexicon/codes.tsv). Skip-gram with negative sampling (Mikolov et al. 2013) with one output table for each place
+// of the context (Ling et al. 2015), since places matter to syntax; then clusters of the vectors and product
+// quantisation (Jegou et al. 2011). In: text files, one paragraph a line. Out: lines "word TAB code ..." for the words
+// seen often enough.
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
@@ -20,9 +18,13 @@
 #include <utility>
 #include <vector>
 
-#include "code/features.hpp"
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
 #include "foedus/base/error.hpp"
 #include "foedus/code/tokenizer.hpp"
+
+#include "code/features.hpp"
 #include "random.hpp"
 
 namespace foedus::train {
@@ -31,8 +33,8 @@ namespace {
 struct Options {
   std::vector<std::filesystem::path> texts;
   std::filesystem::path out = "data/lexicon/codes.tsv";
-  std::size_t size = 64;    ///< numbers of a vector
-  std::size_t parts = 8;    ///< that a vector is cut into
+  std::size_t size = 64;  ///< numbers of a vector
+  std::size_t parts = 8;  ///< that a vector is cut into
   std::size_t centres = 128;
   std::uint64_t least_seen = 5;
   int window = 2;
@@ -184,7 +186,8 @@ class SkipGram {
       }
       if (crosses) continue;
       const int place = offset < 0 ? offset + options_.window : offset + options_.window - 1;
-      pull(text_.tokens[i], text_.tokens[static_cast<std::size_t>(here + offset)], static_cast<std::size_t>(place), rate);
+      pull(text_.tokens[i], text_.tokens[static_cast<std::size_t>(here + offset)], static_cast<std::size_t>(place),
+           rate);
     }
   }
 

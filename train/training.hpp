@@ -14,7 +14,7 @@
 namespace foedus::train {
 
 struct Plan {
-  int epochs = 30;
+  int epochs = 20;
   std::size_t batch_tokens = 500;
   std::uint64_t seed = 1;
   Hiding hiding;

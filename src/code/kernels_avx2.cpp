@@ -16,7 +16,7 @@
 
 namespace foedus::code {
 namespace {
-#include "code/kernels_body.hpp"
+#include "code/kernels_body.inc"
 }  // namespace
 #if defined(__clang__)
 #pragma clang attribute pop

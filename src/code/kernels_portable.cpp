@@ -17,7 +17,7 @@
 
 namespace foedus::code {
 namespace {
-#include "code/kernels_body.hpp"
+#include "code/kernels_body.inc"
 }  // namespace
 
 const Kernels& portable_kernels() {

@@ -109,7 +109,8 @@ bool Tokenizer::newline_ends(std::string_view text, std::size_t gap_begin, std::
   constexpr std::size_t farthest = 512;
   if (next >= text.size()) return true;
   const char first = text[next];
-  if (character_at(text, next).kind == Character::letter && !is_ascii_upper(first) && !is_beyond_ascii(first)) return false;
+  if (character_at(text, next).kind == Character::letter && !is_ascii_upper(first) && !is_beyond_ascii(first))
+    return false;
   const auto length_before = [&](std::size_t end) {
     std::size_t length = 0;
     while (length < farthest && length < end && text[end - length - 1] != '\n') ++length;

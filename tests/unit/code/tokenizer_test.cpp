@@ -81,9 +81,10 @@ TEST(Tokenizer, EndsSentencesAtBlankLinesAndHeadings) {
   EXPECT_THAT(cut("The foreign ministers of the two countries met on Monday in\nVienna for talks."),
               ElementsAre("The foreign ministers of the two countries met on Monday in Vienna for talks ."))
       << "a wrapped line goes on";
-  EXPECT_THAT(cut("Two ministers meet for talks on a gas pipeline in Vienna\nThe foreign ministers of the two countries met on "
-                  "Monday in Vienna for talks on a gas pipeline."),
-              SizeIs(2))
+  EXPECT_THAT(
+      cut("Two ministers meet for talks on a gas pipeline in Vienna\nThe foreign ministers of the two countries met on "
+          "Monday in Vienna for talks on a gas pipeline."),
+      SizeIs(2))
       << "a heading does not: the next word had room on its line";
 }
 
