@@ -171,10 +171,6 @@ std::size_t ChunkScanner::scan_number(std::size_t p) {
   return cut;
 }
 
-bool ChunkScanner::keeps_hyphen(std::size_t from, std::size_t hyphen) const {
-  return words_.is(part(from, hyphen), Tokenizer::Kind::prefix);
-}
-
 // Whether the stop belongs to the word before it: "U.S.", "Dr.", "J.", "state.gov".
 bool ChunkScanner::keeps_stop(std::size_t from, std::size_t stop) const {
   const std::string_view word = part(from, stop + 1);
@@ -194,35 +190,41 @@ bool ChunkScanner::keeps_stop(std::size_t from, std::size_t stop) const {
          (!is_ascii_upper(text_[stop + 1]) || !is_ascii_lower(text_[stop - 1]));
 }
 
+// Whether the mark at `mark` stands inside the word that begins at `from`: "didn't", "non-aligned", "AT&T", "4*4".
+bool ChunkScanner::joins_letters(std::size_t from, std::size_t mark, const Seen& seen) const {
+  const std::size_t next = mark + seen.length;
+  if (next >= end_ || !is_word_character(text_, next)) return false;
+  constexpr std::size_t longest_before_ampersand = 3;
+  switch (text_[mark]) {
+    case '-':
+      return words_.is(part(from, mark), Tokenizer::Kind::prefix);
+    case '&':
+      return is_ascii_letter(text_[mark - 1]) && is_ascii_letter(text_[next]) &&
+             mark - from <= longest_before_ampersand;
+    case '*':
+      return true;
+    case '`':
+      return false;
+    default:
+      return seen.kind == Character::apostrophe;
+  }
+}
+
 std::size_t ChunkScanner::word_end(std::size_t p) const {
   std::size_t stop = p;
   while (stop < end_) {
     const Seen seen = character_at(text_, stop);
-    if (seen.kind == Character::letter || seen.kind == Character::digit || text_[stop] == '_') {
-      stop += seen.length;
+    const bool letter = seen.kind == Character::letter || seen.kind == Character::digit || text_[stop] == '_';
+    if (!letter && stop == p) break;
+    const std::size_t next = stop + seen.length;
+    if (letter || joins_letters(p, stop, seen)) {
+      stop = next;
       continue;
     }
-    const bool letter_before = stop > p;
-    const std::size_t next = stop + seen.length;
-    const bool letter_after = next < end_ && is_word_character(text_, next);
-    if (!letter_before) break;
-    if (seen.kind == Character::apostrophe && text_[stop] != '`' && letter_after) {
-      stop = next;
-    } else if (text_[stop] == '-' && letter_after && keeps_hyphen(p, stop)) {
-      stop = next;
-    } else if (text_[stop] == '&' && letter_after && is_ascii_letter(text_[stop - 1]) && is_ascii_letter(text_[next]) &&
-               stop - p <= 3) {
-      stop = next;
-    } else if (text_[stop] == '*' && letter_after) {
-      stop = next;
-    } else if (text_[stop] == '.' && keeps_stop(p, stop)) {
-      const bool initial_before_name = letter_after && next + 1 < end_ && is_word_character(text_, next + 1) &&
-                                       is_ascii_upper(text_[next]) && text_[next + 1] != '.';
-      stop = next;
-      if (initial_before_name) return stop;
-    } else {
-      break;
-    }
+    if (text_[stop] != '.' || !keeps_stop(p, stop)) break;
+    stop = next;
+    // An initial or title with no blank before the name: "J.Smith", "Dr.Smith".
+    if (next + 1 < end_ && is_ascii_upper(text_[next]) && is_word_character(text_, next + 1)) break;
   }
   return stop;
 }

@@ -8,6 +8,8 @@
 
 #include "foedus/code/tokenizer.hpp"
 
+#include "code/characters.hpp"
+
 namespace foedus::code {
 
 class ChunkScanner {
@@ -29,7 +31,7 @@ class ChunkScanner {
   std::size_t scan_apostrophe(std::size_t p, std::size_t mark);
   [[nodiscard]] bool is_decade(std::size_t p, std::size_t mark) const;
   [[nodiscard]] std::size_t word_end(std::size_t p) const;
-  [[nodiscard]] bool keeps_hyphen(std::size_t from, std::size_t hyphen) const;
+  [[nodiscard]] bool joins_letters(std::size_t from, std::size_t mark, const Seen& seen) const;
   [[nodiscard]] bool keeps_stop(std::size_t from, std::size_t stop) const;
   void emit_word(std::size_t from, std::size_t to);
 
