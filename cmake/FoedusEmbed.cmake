@@ -1,14 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
 # The vocabulary (data/vocabulary/*) is compiled into the library, so that one program file is enough to run;
-# `foedus --vocabulary DIR` replaces any of its files. Each file becomes one entry of a table: base/embedded.hpp.
+# `foedus --vocabulary DIR` replaces any of its files. So are the models (data/models/*.model). Each file becomes one entry
+# of a table: base/embedded.hpp.
 function(foedus_embed_data target)
   file(GLOB_RECURSE files CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR}/data/vocabulary ${PROJECT_SOURCE_DIR}/data/vocabulary/*)
+  file(GLOB models CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR}/data/models ${PROJECT_SOURCE_DIR}/data/models/*.model)
   set(blobs "")
   set(rows "")
   set(paths "")
   set(index 0)
-  foreach(file IN LISTS files)
+  foreach(file IN LISTS files models)
     set(path ${PROJECT_SOURCE_DIR}/data/vocabulary/${file})
+    if(file IN_LIST models)
+      set(path ${PROJECT_SOURCE_DIR}/data/models/${file})
+    endif()
     list(APPEND paths ${path})
     string(APPEND blobs "FOEDUS_BLOB(${index}, \"${path}\")\n")
     string(APPEND rows "    {\"${file}\", {foedus_blob_${index}, static_cast<std::size_t>(foedus_blob_end_${index} - foedus_blob_${index})}},\n")

@@ -56,15 +56,15 @@ void draw_run(Svg& svg, const std::vector<LevelPoint>& run, const Plot& plot) {
     return;
   }
   std::vector<Point> band;
+  std::vector<Point> lower;
   std::vector<Point> line;
   for (const LevelPoint& point : run) {
     const double x = plot.x.middle_of(point.period);
     band.push_back({x, plot.y(point.share.upper)});
+    lower.push_back({x, plot.y(point.share.lower)});
     line.push_back({x, plot.y(point.share.value)});
   }
-  for (auto point = run.rbegin(); point != run.rend(); ++point) {
-    band.push_back({plot.x.middle_of(point->period), plot.y(point->share.lower)});
-  }
+  band.insert(band.end(), lower.rbegin(), lower.rend());
   svg.polygon(band, "fc-band");
   svg.polyline(line, "fc-level");
   svg.circle(line.back(), 3.2, "fc-dot");

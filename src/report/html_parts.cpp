@@ -85,7 +85,7 @@ std::string html_of(const Measure& measure) {
 std::string html_of(const Change& change) {
   if (!change.share.value) return html_of(change.share);
   const std::string words = change_in_words(change.share, change.probability_up);
-  std::string_view arrow = "";
+  std::string_view arrow;
   if (words.ends_with("up")) arrow = "<span aria-hidden=\"true\">\u25B2</span> ";
   if (words.ends_with("down")) arrow = "<span aria-hidden=\"true\">\u25BC</span> ";
   return fmt::format("<span class=\"turn\">{}{}</span> {}", arrow, words, html_of(change.share));

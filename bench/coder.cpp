@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Measures the coder and prints one table: how right the tagger and parser are on the test part of the treebank, and
+// how many sentences a second one core analyses. In: a treebank in CoNLL-U. Out: standard output. docs/models/parser.md
+// explains.
+#include <algorithm>
+#include <ctime>
+#include <exception>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <sys/resource.h>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "foedus/base/error.hpp"
+#include "foedus/code/analyser.hpp"
+
+#include "code/parser_score.hpp"
+
+namespace {
+
+using foedus::code::Analyser;
+using foedus::code::ParserScore;
+using foedus::code::Sentence;
+using foedus::code::Span;
+
+// Of the processor, so that a busy machine does not count.
+double seconds(const auto& work) {
+  const std::clock_t start = std::clock();
+  work();
+  return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+}
+
+double fastest(int times, const auto& work) {
+  double best = seconds(work);
+  for (int i = 1; i < times; ++i) best = std::min(best, seconds(work));
+  return best;
+}
+
+void print_accuracy(std::string_view name, const ParserScore& s) {
+  const auto percent = [&](std::size_t right) { return 100.0 * s.f1(right); };
+  fmt::print("{:<24}{:>8.2f}{:>10.2f}{:>8.2f}{:>8.2f}{:>8.2f}{:>8.2f}{:>8.2f}{:>10.2f}\n", name, percent(s.same_tokens),
+             100.0 * s.sentence_f1(), percent(s.upos), percent(s.xpos), percent(s.lemma), percent(s.head),
+             percent(s.arc), percent(s.full_arc));
+}
+
+void print_speed(const Analyser& analyser, const std::string& text) {
+  std::size_t sentences = 0;
+  std::size_t tokens = 0;
+  analyser.analyse(text, [&](Sentence& s) {
+    ++sentences;
+    tokens += s.tokens.size();
+  });
+  const double whole = fastest(5, [&] { analyser.analyse(text, [](Sentence&) {}); });
+  const double cutting = fastest(5, [&] {
+    std::vector<Span> spans;
+    std::size_t position = 0;
+    while (analyser.tokenizer().next_sentence(text, position, spans)) {
+    }
+  });
+  const auto rate = [](std::size_t count, double time) { return static_cast<double>(count) / time; };
+  fmt::print(
+      "\nspeed, one thread, processor time, best of 5: {:.0f} sentences/s, {:.0f} tokens/s, {:.2f} MB/s ({:.1f} tokens "
+      "a sentence)\n",
+      rate(sentences, whole), rate(tokens, whole), static_cast<double>(text.size()) / whole / 1e6,
+      static_cast<double>(tokens) / static_cast<double>(sentences));
+  fmt::print("  at 20 tokens a sentence that is {:.0f} sentences/s; cutting into tokens alone: {:.0f} sentences/s\n",
+             rate(tokens, whole) / 20.0, rate(sentences, cutting));
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  fmt::print("  highest memory of the process: {} MiB\n", usage.ru_maxrss / 1024);
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  std::filesystem::path treebank = FOEDUS_SOURCE_DIR "/../shared/data/ud/en_ewt-ud-test.conllu.gz";
+  std::filesystem::path model;
+  CLI::App app("Measures the coder.");
+  app.add_option("treebank", treebank, "CoNLL-U, plain or gzip");
+  app.add_option("--model", model, "instead of the one compiled in");
+  CLI11_PARSE(app, count, arguments);
+  try {
+    const auto bank = foedus::code::read_treebank(treebank);
+    const Analyser analyser = model.empty() ? Analyser::embedded() : Analyser::load(model);
+    fmt::print("{}: {} sentences. All in percent; LAS without subtypes of relations (CoNLL 2018), LAS+ with them.\n\n",
+               treebank.filename().string(), bank.size());
+    fmt::print("{:<24}{:>8}{:>10}{:>8}{:>8}{:>8}{:>8}{:>8}{:>10}\n", "", "tokens", "sentences", "UPOS", "XPOS", "lemma",
+               "UAS", "LAS", "LAS+");
+    print_accuracy("gold tokens", foedus::code::score_gold_tokens(analyser, bank));
+    print_accuracy("raw text (F1)", foedus::code::score_raw_text(analyser, bank));
+    print_speed(analyser, foedus::code::raw_text_of(bank));
+    return 0;
+  } catch (const foedus::Error& error) {
+    fmt::print(stderr, "coder: {}\n{}\n", error.what(), error.hint());
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "coder: {}\n", error.what());
+  }
+  return 1;
+}
