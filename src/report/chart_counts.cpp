@@ -90,8 +90,8 @@ std::string draw(const CountChart& chart) {
   draw_legend(svg, chart.frame.size);
   const Plot plot{TimeScale(chart.axis, left, width - right_margin),
                   Scale{-lowest, range - lowest, bottom - 2, top + 2}};
-  const auto ticks = static_cast<int>(std::lround((highest + lowest) / step));
-  for (int number = 0; number <= ticks; ++number) {
+  const auto steps = static_cast<int>(std::lround((highest + lowest) / step));
+  for (int number = 0; number <= steps; ++number) {
     const double tick = -lowest + number * step;
     svg.line({left, plot.y(tick)}, {width - right_margin, plot.y(tick)}, "fc-grid");
     svg.text({left - 5, plot.y(tick) + 4}, count_in_words(tick < 0 ? -tick : tick), "fc-label", Anchor::end);
