@@ -148,7 +148,7 @@ Outcome read_all(const IngestCommand& command, const Vocabulary& vocabulary) {
         break;
       }
       if (error.kind() != ErrorKind::input || command.strict || command.files.size() == 1) throw;
-      outcome.failures.push_back(error.what());
+      outcome.failures.emplace_back(error.what());
       std::fprintf(stderr, "foedus: %s\n        %s\n", error.what(), error.hint().c_str());
     }
     if (command.format == "text" && !outcome.reports.empty() && outcome.reports.back().file == file.string()) {

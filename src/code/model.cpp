@@ -67,7 +67,7 @@ class Loader {
     m.packed.assign(depth * m.padded, 0);
     for (std::size_t k = 0; k < depth; ++k) {
       for (std::size_t j = 0; j < columns; ++j)
-        m.packed[(k / 2) * 2 * m.padded + 2 * j + k % 2] = static_cast<std::int16_t>(weights[k * columns + j]);
+        m.packed[(k / 2) * 2 * m.padded + 2 * j + k % 2] = static_cast<std::int16_t>(int{weights[k * columns + j]});
     }
     m.scale.assign(m.padded, 0);
     m.bias.assign(m.padded, 0);

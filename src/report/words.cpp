@@ -79,7 +79,7 @@ std::string money(double amount) {
 std::string number_in_unit(double number, std::string_view unit, bool alone) {
   if (unit == unit_share) return per_cent(number) + (alone ? "%" : "");
   if (unit == unit_share_change) {
-    const std::string text = signed_points(number);
+    std::string text = signed_points(number);
     if (!alone) return text;
     return text + (text == "+1" || text == fmt::format("{}1", minus) ? " point" : " points");
   }

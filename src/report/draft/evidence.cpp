@@ -138,6 +138,7 @@ std::vector<Happening> find_happenings(const EventList& list) {
     if (!first && !told_apart) groups.join(i, same->second);
   }
   std::vector<double> scores;
+  scores.reserve(events.size());
   for (const Event& event : events) scores.push_back(score_of(event));
   std::map<std::size_t, std::vector<std::size_t>> by_group;
   for (std::size_t i = 0; i < events.size(); ++i) by_group[groups.find(i)].push_back(i);
