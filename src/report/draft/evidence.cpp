@@ -175,9 +175,9 @@ std::vector<Mark> draft_timeline(const Material& material) {
   }
   std::size_t marked = 0;
   for (const Happening& happening : material.happenings) {
-    if (happening.id.empty()) continue;
-    if (marked++ == most_marks) break;
     const Event& event = *happening.rows.front();
+    if (happening.id.empty() || event.kind == Kind::statement) continue;
+    if (marked++ == most_marks) break;
     marks.push_back({event.day, is_conflict(event.kind) ? MarkKind::conflict : MarkKind::cooperation, event.dimension,
                      sentence_of(material, event), happening.id});
   }
