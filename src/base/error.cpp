@@ -38,10 +38,4 @@ void require_positive(std::string_view function, std::string_view argument, doub
   if (!(value > 0)) throw ContractError(fmt::format("{}: {} is {}, but must be positive", function, argument, value));
 }
 
-void require_probability(std::string_view function, std::string_view argument, double value) {
-  if (!(value >= 0 && value <= 1)) {
-    throw ContractError(fmt::format("{}: {} is {}, but must lie in [0, 1]", function, argument, value));
-  }
-}
-
 }  // namespace foedus

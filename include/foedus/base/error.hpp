@@ -48,6 +48,5 @@ class ContractError : public std::logic_error {
 /// Each throws ContractError naming function, argument and value unless the condition holds.
 void require(bool condition, std::string_view function, std::string_view requirement);
 void require_positive(std::string_view function, std::string_view argument, double value);
-void require_probability(std::string_view function, std::string_view argument, double value);
 
 }  // namespace foedus
