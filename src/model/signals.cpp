@@ -9,26 +9,13 @@
 #include <map>
 #include <utility>
 
+#include "model/special.hpp"
+
 namespace foedus::model {
 namespace {
 
 /// Acts a redrawn share is worth beforehand.
 constexpr double share_strength = 2;
-
-/// Log gamma by Stirling's series after shifting small arguments up: error below 1e-9 for x > 0. std::lgamma writes a
-/// global variable and is several times slower.
-double log_gamma(double x) {
-  double product = 1;
-  while (x < 7) {
-    product *= x;
-    x += 1;
-  }
-  constexpr double half_log_two_pi = 0.91893853320467274178;
-  const double inverse = 1 / x;
-  const double square = inverse * inverse;
-  const double series = inverse * (1.0 / 12 - square * (1.0 / 360 - square * (1.0 / 1260 - square / 1680)));
-  return (x - 0.5) * std::log(x) - x + half_log_two_pi + series - std::log(product);
-}
 
 double log_mixture(double weight, double one, double other) {
   const double a = std::log(weight) + one;

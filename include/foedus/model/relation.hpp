@@ -30,13 +30,21 @@ struct Population {
 
 struct RelationOptions {
   double material_cooperation = 1;  ///< weight of a material act against a verbal one
-  double material_conflict = 0.25;
-  double contact = 0.15;  ///< how much the level falls per unit of log(acts / acts expected from both states' activity)
-  double memory_years = 6;                                                 ///< over which contact is averaged
+  /// Likewise of conflict, by DataSet: much of what GDELT codes as material conflict are crimes and old wars, and
+  /// rivals are told from friends by their words (docs/models/relation.md has the figures).
+  std::array<double, data_set_count> material_conflict = {0.25, 0.25, 1, 1, 1, 1, 0.25};
+  /// How much the level falls per unit of log(acts / acts expected from both states' activity): rivals make news.
+  double contact = 0.2;
+  /// Weight of the standing record, all acts of the surrounding years taken together, against the level of the moment.
+  double memory = 0;
+  double memory_years = 8;  ///< in which the weight of an act in contact and memory halves
   std::array<double, dimension_count> dimension_weight = {1, 1, 1, 1, 1};  ///< of an act in the overall level
   double least_events = 5;
   double interval = 0.90;
+  bool predictive_checks = false;  ///< fill LevelPoint::pit, which costs a sum over the acts of every period
 };
+/// What is usual for periods of this length: a year's level carries memory (0.75), a week's or month's does not.
+[[nodiscard]] RelationOptions options_for(ledger::Period period);
 
 /// Acts of one period from one data set, weighed by the ledger's reliability.
 struct Acts {
@@ -61,7 +69,7 @@ struct LevelPoint {
   double lower = 0;
   double upper = 0;
   double deviation = 0;
-  double filtered = 0;  ///< mean given the periods up to this one
+  double filtered = 0;  ///< level of the moment given the periods up to this one, without contact and memory
   double events = 0;    ///< acts in the period
   double log_score =
       0;             ///< log predictive probability of the period's acts given those before; 0 where there were none
@@ -72,7 +80,7 @@ struct LevelPath {
   bool enough = false;
   double events = 0;
   std::vector<LevelPoint> points;  ///< one a period
-  double contact = 0;              ///< what was subtracted from every level, log-odds (last period)
+  double contact = 0;              ///< what was taken off the level of the last period for contact, log-odds
   [[nodiscard]] const LevelPoint& last() const { return points.back(); }
 };
 
@@ -82,7 +90,7 @@ struct LevelPath {
 /// Probability that the level of the last period lies above that of `periods_before` periods earlier, by the smoother's
 /// joint distribution (exact on the grid). Empty if the track is shorter.
 [[nodiscard]] std::optional<double> rise_probability(const Track& track, std::size_t periods_before,
-                                                     const Population& population, const RelationOptions& options = {});
+                                                     const Population& population);
 
 /// Empirical Bayes: the population that makes `tracks` most probable, one step ahead.
 [[nodiscard]] Population fit_population(std::span<const Track> tracks, const RelationOptions& options = {});
