@@ -65,7 +65,7 @@ void centre(Population& population, std::span<const Track> tracks, RelationOptio
 
 Population default_population() {
   Population population;
-  population.precision = {12, 12, 20, 20, 12, 12, 12};
+  population.precision = {100, 100, 20, 20, 12, 12, 35};
   return population;
 }
 

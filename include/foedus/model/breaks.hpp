@@ -78,24 +78,27 @@ struct Value {
   Day day;
   double value = 0;
 };
-/// A series of one pair; higher is closer. `common`: the median over many pairs of the same source, standardised, by
-/// bin; it is taken out before, so that a shift of all pairs is no break. Values may be missing for any day.
+/// A series of one pair; higher is closer. Values may be missing for any day.
 struct ExternalSeries {
   Pair pair;
   std::vector<Value> values;  ///< in order of day
 };
 
 struct ExternalBreakOptions {
+  double none_prior = 0.5;
   double years_between = 4;
-  double least_size = 1.0;  ///< in standard deviations of the series about its own level
+  double least_size = 1.0;  ///< in units of Breaks of a series: see find_breaks below
   double least_probability = 0.5;
   std::size_t least_values = 30;
   double interval = 0.90;
   std::size_t most_bins = 400;
+  int longest_interval_days = 120;
 };
 
-/// `size` of a break is then in robust standard deviations of the series; shares and conflict stay at their defaults.
-/// `others`: the same source's other pairs (may be empty); their shared movement is removed.
+/// Values are centred at the series' median and divided by its robust standard deviation, and beyond one of these taken
+/// as logarithms (asinh): `size` is in these units. Shares and conflict stay at their defaults.
+/// `others`: the same source's other pairs (may be empty); their shared movement is removed, so that a shift of all
+/// pairs is no break.
 [[nodiscard]] Breaks find_breaks(const ExternalSeries& series, std::span<const ExternalSeries> others,
                                  const ExternalBreakOptions& options = {});
 

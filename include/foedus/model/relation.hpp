@@ -18,10 +18,10 @@ namespace foedus::model {
 
 /// What is usual among all pairs: fitted once on public data (bench/validation prints it), or on the user's store.
 struct Population {
-  double jump_per_year = 0.2;   ///< probability of a step to anywhere (a redraw) in a year
+  double jump_per_year = 0.1;   ///< probability of a step to anywhere (a redraw) in a year
   double drift_per_year = 0.5;  ///< standard deviation of the steady drift over a year, log-odds
-  double mean = 1.3;            ///< of levels over pairs, log-odds
-  double deviation = 1.2;
+  double mean = 2.0;            ///< of levels over pairs, log-odds
+  double deviation = 1.4;
   std::array<double, data_set_count>
       precision{};  ///< of the beta-binomial, by DataSet: acts of a period that one share speaks for
 };
