@@ -23,12 +23,13 @@ namespace {
 
 constexpr double days_per_year = 365.25;
 constexpr double mad_to_deviation = 1.4826;
-constexpr double degrees_of_freedom = 3;  // of Student's t: a day's outlier is no break
-constexpr double level_spread = 1.5;      // of the levels of segments about the median, beforehand
+constexpr double linear_to = 2;           // standard deviations; beyond them values are taken as logarithms
+constexpr double degrees_of_freedom = 5;  // of Student's t: a day's outlier is no break
+constexpr double level_spread = 2;        // of the levels of segments about the median, beforehand
 constexpr std::size_t level_count = 121;
-constexpr double level_first = -6;
-constexpr double level_step = 0.1;
-constexpr std::size_t shortest_segment = 3;
+constexpr double level_first = -9;
+constexpr double level_step = 0.15;
+constexpr std::size_t shortest_segment = 2;
 constexpr std::size_t least_pairs_in_common = 10;
 constexpr std::size_t draw_count = 1000;
 constexpr std::uint64_t seed = 20220222;
@@ -108,7 +109,7 @@ bool standardise(Binned& binned) {
   const double scale =
       std::max(mad_to_deviation * median_of(values), 0.1 * std::sqrt(square / static_cast<double>(values.size())));
   if (scale <= 0) return false;
-  for (double& value : binned.value) value = std::asinh((value - centre) / scale);
+  for (double& value : binned.value) value = linear_to * std::asinh((value - centre) / scale / linear_to);
   return true;
 }
 
@@ -129,43 +130,23 @@ void remove_common(Binned& binned, std::span<const ExternalSeries> others, const
 
 struct Noise {
   double deviation = 1;  ///< of a bin with the usual number of values, about the level
-  double inflation = 1;  ///< bins worth one independent bin
   double usual_count = 1;
 };
 
-/// From neighbouring bins, so that breaks do not count as noise; correlation of what is left when a running median is
-/// taken out.
+/// From neighbouring bins, so that breaks do not count as noise.
 Noise noise_of(const Binned& binned) {
-  constexpr std::ptrdiff_t half_window = 6;
   std::vector<double> steps;
-  const auto number = static_cast<std::ptrdiff_t>(binned.value.size());
-  std::vector<double> residual(binned.value.size(), std::numeric_limits<double>::quiet_NaN());
-  for (std::ptrdiff_t i = 0; i < number; ++i) {
-    const auto at = static_cast<std::size_t>(i);
-    if (std::isnan(binned.value[at])) continue;
-    if (i > 0 && !std::isnan(binned.value[at - 1])) steps.push_back(std::fabs(binned.value[at] - binned.value[at - 1]));
-    const auto from = binned.value.begin() + std::max<std::ptrdiff_t>(0, i - half_window);
-    const auto to = binned.value.begin() + std::min(number, i + half_window + 1);
-    residual[at] = binned.value[at] - median_of(present({from, to}));
-  }
-  Noise noise;
-  constexpr double least_deviation = 0.15;
-  if (steps.size() >= 8) noise.deviation = mad_to_deviation * median_of(steps) / std::sqrt(2.0);
-  noise.deviation = std::max(noise.deviation, least_deviation);
-  double product = 0;
-  double square = 0;
-  for (std::size_t i = 1; i < residual.size(); ++i) {
-    if (std::isnan(residual[i]) || std::isnan(residual[i - 1])) continue;
-    const auto held = [&noise](double x) { return std::clamp(x, -3 * noise.deviation, 3 * noise.deviation); };
-    product += held(residual[i]) * held(residual[i - 1]);
-    square += held(residual[i]) * held(residual[i]);
-  }
-  const double correlation = square > 0 ? std::clamp(product / square, 0.0, 0.6) : 0;
-  noise.inflation = (1 + correlation) / (1 - correlation);
   std::vector<double> counts;
-  for (const double count : binned.count) {
-    if (count > 0) counts.push_back(count);
+  for (std::size_t i = 0; i < binned.value.size(); ++i) {
+    if (std::isnan(binned.value[i])) continue;
+    counts.push_back(binned.count[i]);
+    if (i > 0 && !std::isnan(binned.value[i - 1])) steps.push_back(std::fabs(binned.value[i] - binned.value[i - 1]));
   }
+  constexpr std::size_t least_steps = 8;
+  constexpr double least_deviation = 0.15;
+  Noise noise;
+  if (steps.size() >= least_steps) noise.deviation = mad_to_deviation * median_of(steps) / std::sqrt(2.0);
+  noise.deviation = std::max(noise.deviation, least_deviation);
   if (!counts.empty()) noise.usual_count = median_of(counts);
   return noise;
 }
@@ -187,7 +168,7 @@ std::vector<Levels> cumulative_likelihood(const Binned& binned, const Noise& noi
       const double z = (binned.value[i] - level_of(k)) / scale;
       const double log_density =
           -0.5 * (degrees_of_freedom + 1) * std::log1p(z * z / degrees_of_freedom) - std::log(scale);
-      sums[i + 1][k] += log_density / noise.inflation;
+      sums[i + 1][k] += log_density;
     }
   }
   return sums;

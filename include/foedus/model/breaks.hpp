@@ -95,7 +95,7 @@ struct ExternalBreakOptions {
   int longest_interval_days = 120;
 };
 
-/// Values are centred at the series' median and divided by its robust standard deviation, and beyond one of these taken
+/// Values are centred at the series' median and divided by its robust standard deviation, and beyond two of these taken
 /// as logarithms (asinh): `size` is in these units. Shares and conflict stay at their defaults.
 /// `others`: the same source's other pairs (may be empty); their shared movement is removed, so that a shift of all
 /// pairs is no break.
