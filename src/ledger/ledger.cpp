@@ -23,27 +23,35 @@ struct Statement {
   std::vector<store::Value> values;
 };
 
+// What a rank carries in its lowest digits: intensity in tenths, from -2^20, and whether the act is about energy.
+constexpr std::int64_t tenths_offset = std::int64_t{1} << 20U;
+constexpr std::int64_t carried_values = 4 * tenths_offset;
+
 /// A dimension as a number, for the rank of duplicates.
 std::string dimension_number() {
-  std::string sql = "CASE dimension";
+  std::string sql = "CASE";
   for (const Dimension dimension : all_dimensions) {
-    sql += fmt::format(" WHEN '{}' THEN {}", name_of(dimension), static_cast<int>(dimension));
+    sql += fmt::format(" WHEN dimension = '{}' THEN {}", name_of(dimension), static_cast<int>(dimension));
   }
   return sql + " END";
 }
 
-/// The events in question, each with its reliability in thousandths (`weight`) and a `rank` by which one of several
-/// duplicates is chosen: the most reliable, then by code and dimension, so that the choice does not depend on the order
-/// of rows. The rank is one whole number: weight, code after a leading 1 ("042" is 1042), dimension.
-Statement events_in_question(const LedgerOptions& options) {
+/// The events in question, each with its reliability in thousandths (`weight`) and a `place` by which one of several
+/// duplicates is chosen: the most reliable, then by code, dimension, intensity, energy, so that the choice does not
+/// depend on the order of rows or on the engine. The place is one whole number below 2^53, from which dimension,
+/// intensity and energy are read back: weight, code after a leading 1 ("042" is 1042), dimension, tenths, energy.
+Statement events_in_question(const store::Dialect& dialect, const LedgerOptions& options) {
   Statement statement;
   const std::string weight = options.treatments.weigh_reliability ? reliability_sql() : std::string{"1000"};
+  const std::string tenths = fmt::format("least({0}, greatest(-{0}, {1}))", tenths_offset - 1,
+                                         dialect.nearest("CAST(goldstein AS DOUBLE) * 10.0"));
   statement.sql = fmt::format(
-      "SELECT data_set, source, target, day, cameo, kind, CASE WHEN energy THEN 1 ELSE 0 END AS energy, "
-      "CAST(round(goldstein * 10) AS BIGINT) AS tenths, articles, url, {0} AS weight, "
-      "({0} * 100000 + coalesce(TRY_CAST(concat('1', cameo) AS BIGINT), 0)) * {1} + {2} AS rank "
-      "FROM event WHERE day >= ? AND day <= ? AND added <= ?",
-      weight, dimension_count, dimension_number());
+      "SELECT data_set, source, target, day, cameo, kind, articles, url, {weight} AS weight, "
+      "((({weight} * 100000 + {code}) * {dimensions} + {dimension}) * {carried} + ({tenths} + {offset}) * 2 + "
+      "CASE WHEN energy THEN 1 ELSE 0 END) AS place FROM event WHERE day >= ? AND day <= ? AND added <= ?",
+      fmt::arg("weight", weight), fmt::arg("code", dialect.whole_number("concat('1', cameo)")),
+      fmt::arg("dimensions", dimension_count), fmt::arg("dimension", dimension_number()),
+      fmt::arg("carried", carried_values), fmt::arg("tenths", tenths), fmt::arg("offset", tenths_offset));
   statement.values = {options.days.first, options.days.last, options.as_of};
   if (options.treatments.leave_out_stale) {
     statement.sql += fmt::format(" AND (data_set NOT IN ('gdelt1', 'gdelt2') OR added <= day + {})", fresh_days);
@@ -59,25 +67,26 @@ Statement events_in_question(const LedgerOptions& options) {
   return statement;
 }
 
-constexpr std::string_view carried =
-    "max(rank) AS rank, arg_max(energy, rank) AS energy, arg_max(tenths, rank) AS tenths, max(weight) AS weight, ";
+// Each level names its columns anew: ClickHouse reads a name inside an aggregate as what the same SELECT calls so.
 
 /// Addresses are compared by their hash: 64 bits are plenty within one dyad, day and kind.
-std::string one_per_address(const std::string& from) {
+std::string one_per_address(const store::Dialect& dialect, const std::string& from) {
   return fmt::format(
-      "SELECT data_set, source, target, day, kind, arg_max(cameo, rank) AS cameo, {} max(articles) AS articles "
-      "FROM ({}) GROUP BY data_set, source, target, day, kind, hash(CASE WHEN url = '' THEN cameo ELSE url END)",
-      carried, from);
+      "SELECT data_set, source, target, day, kind, code AS cameo, top AS place, heaviest AS weight, most AS articles "
+      "FROM (SELECT data_set, source, target, day, kind, {} AS code, max(place) AS top, max(weight) AS heaviest, "
+      "max(articles) AS most FROM ({}) AS row_of GROUP BY data_set, source, target, day, kind, {}) AS page",
+      dialect.arg_max("cameo", "place"), from, dialect.hash("CASE WHEN url = '' THEN cameo ELSE url END"));
 }
 
 std::string one_a_day(const std::string& from) {
   return fmt::format(
-      "SELECT data_set, source, target, day, kind, cameo, {} sum(articles) AS articles "
-      "FROM ({}) GROUP BY data_set, source, target, day, kind, cameo",
-      carried, from);
+      "SELECT data_set, source, target, day, kind, top AS place, heaviest AS weight, total AS articles "
+      "FROM (SELECT data_set, source, target, day, kind, cameo, max(place) AS top, max(weight) AS heaviest, "
+      "sum(articles) AS total FROM ({}) AS page_of GROUP BY data_set, source, target, day, kind, cameo) AS act",
+      from);
 }
 
-std::string start_of(Period period) {
+std::string start_of(const store::Dialect& dialect, Period period) {
   switch (period) {
     case Period::day:
       return "day";
@@ -85,24 +94,28 @@ std::string start_of(Period period) {
     case Period::month:
     case Period::quarter:
     case Period::year:
-      return fmt::format("CAST(date_trunc('{}', day) AS DATE)", name_of(period));
+      return dialect.first_of(name_of(period), "day");
     case Period::whole:
-      return fmt::format("DATE '{}'", format_day(first_day));
+      return dialect.day(first_day);
   }
   return "day";
 }
 
-Statement counting(const LedgerOptions& options) {
-  Statement statement = events_in_question(options);
-  if (options.treatments.one_per_address) statement.sql = one_per_address(statement.sql);
+Statement counting(const store::Dialect& dialect, const LedgerOptions& options) {
+  Statement statement = events_in_question(dialect, options);
+  if (options.treatments.one_per_address) statement.sql = one_per_address(dialect, statement.sql);
   if (options.treatments.one_a_day) statement.sql = one_a_day(statement.sql);
   statement.sql = fmt::format(
-      "SELECT source, target, {0} AS period, rank % {1} AS dimension, data_set, kind, count(*) AS events, sum(weight) "
-      "AS weight, "
-      "sum(weight * tenths) AS intensity, sum(weight * energy) AS energy, sum(articles) AS articles FROM ({2}) "
-      "GROUP BY source, target, period, dimension, data_set, kind ORDER BY source, target, period, dimension, "
-      "data_set, kind",
-      start_of(options.period), dimension_count, statement.sql);
+      "SELECT source, target, first_of_period, number, data_set, kind, count(*) AS events, sum(weight) AS weights, "
+      "sum(weight * tenths) AS intensity, sum(weight * energy) AS energies, sum(articles) AS of_articles "
+      "FROM (SELECT source, target, {period} AS first_of_period, data_set, kind, weight, articles, "
+      "CAST(floor(place / {carried}.0) AS BIGINT) % {dimensions} AS number, "
+      "CAST(floor(place / 2.0) AS BIGINT) % {range} - {offset} AS tenths, place % 2 AS energy "
+      "FROM ({from}) AS chosen) AS in_period GROUP BY source, target, first_of_period, number, data_set, kind "
+      "ORDER BY source, target, first_of_period, number, data_set, kind",
+      fmt::arg("period", start_of(dialect, options.period)), fmt::arg("carried", carried_values),
+      fmt::arg("dimensions", dimension_count), fmt::arg("range", 2 * tenths_offset), fmt::arg("offset", tenths_offset),
+      fmt::arg("from", statement.sql));
   return statement;
 }
 
@@ -118,8 +131,8 @@ Enum known(std::optional<Enum> parsed, const std::string& text) {
 }  // namespace
 
 std::vector<Entry> count(store::Store& store, const LedgerOptions& options) {
-  const Statement statement = counting(options);
-  const store::Result result = store.engine().run(statement.sql, statement.values);
+  const Statement statement = counting(store.engine().dialect(), options);
+  const store::Result result = store.engine().run_by_dyad(statement.sql, statement.values);
   std::vector<Entry> entries;
   for (std::size_t row = 0; row < result.rows; ++row) {
     Entry key;

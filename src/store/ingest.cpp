@@ -4,6 +4,7 @@
 #include <memory>
 #include <utility>
 
+#include "store/clickhouse_ingest.hpp"
 #include "store/known_file.hpp"
 #include "store/schema.hpp"
 #include "store/store_impl.hpp"
@@ -15,7 +16,9 @@ FileReport ingest(Store& store, const std::filesystem::path& path, const Vocabul
   const FileIdentity identity = identify(path, options.read.map);
   if (std::optional<FileReport> known = report_known_file(store, identity)) return std::move(*known);
   const std::unique_ptr<read::Reader> reader = read::open(path, vocabulary, options.read);
-  {
+  if (store.impl().cluster) {
+    refresh_vocabulary(*store.impl().cluster, vocabulary);
+  } else {
     Transaction transaction(store.impl().engine);
     refresh_vocabulary(store.impl().engine, vocabulary);
     transaction.commit();

@@ -81,7 +81,7 @@ bool between_all(const std::vector<StateCode>& parties, const Pair& pair) {
 }  // namespace
 
 std::vector<StoredFile> Store::files() {
-  const Result result = impl_->engine.run(std::string{file_columns} + "ORDER BY id");
+  const Result result = engine().run(std::string{file_columns} + "ORDER BY id");
   std::vector<StoredFile> files;
   for (std::size_t row = 0; row < result.rows; ++row) files.push_back(file_at(result, row));
   return files;
@@ -89,17 +89,17 @@ std::vector<StoredFile> Store::files() {
 
 std::optional<StoredFile> Store::find_file(std::string_view content_hash, std::string_view map_hash) {
   const std::vector<Value> values = {std::string{content_hash}, std::string{map_hash}};
-  const Result result = impl_->engine.run(
-      std::string{file_columns} + "WHERE content_hash = ? AND map_hash = ? ORDER BY id LIMIT 1", values);
+  const Result result =
+      engine().run(std::string{file_columns} + "WHERE content_hash = ? AND map_hash = ? ORDER BY id LIMIT 1", values);
   if (result.rows == 0) return std::nullopt;
   return file_at(result, 0);
 }
 
 std::vector<Agreement> Store::agreements(std::optional<Pair> between, Day as_of) {
-  auto parties = parties_by_agreement(impl_->engine);
-  auto commitments = commitments_by_agreement(impl_->engine);
+  auto parties = parties_by_agreement(engine());
+  auto commitments = commitments_by_agreement(engine());
   const std::vector<Value> values = {as_of};
-  const Result result = impl_->engine.run(
+  const Result result = engine().run(
       "SELECT id, day, title, form, binding, status, url FROM current_agreement WHERE day <= ? ORDER BY day, id",
       values);
   std::vector<Agreement> agreements;
@@ -130,7 +130,7 @@ std::vector<Fact> Store::facts(std::optional<Pair> between, Day as_of) {
     sql += " AND a IN (?, ?) AND b IN (?, ?, '')";
     values.insert(values.end(), {a, b, a, b});
   }
-  const Result result = impl_->engine.run(sql + " ORDER BY measure, a, b, first_day, last_day, value, url", values);
+  const Result result = engine().run(sql + " ORDER BY measure, a, b, first_day, last_day, value, url", values);
   std::vector<Fact> facts;
   for (std::size_t row = 0; row < result.rows; ++row) {
     Fact fact;

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/duckdb_dialect.hpp"
+
+#include <fmt/format.h>
+
+namespace foedus::store {
+namespace {
+
+class DuckDbDialect final : public Dialect {
+ public:
+  [[nodiscard]] std::string arg_max(std::string_view value, std::string_view rank) const override {
+    return fmt::format("arg_max({}, {})", value, rank);
+  }
+  [[nodiscard]] std::string hash(std::string_view text) const override { return fmt::format("hash({})", text); }
+  [[nodiscard]] std::string first_of(std::string_view unit, std::string_view day) const override {
+    return fmt::format("CAST(date_trunc('{}', {}) AS DATE)", unit, day);
+  }
+  [[nodiscard]] std::string day(Day day) const override { return fmt::format("DATE '{}'", format_day(day)); }
+  [[nodiscard]] std::string whole_number(std::string_view text) const override {
+    return fmt::format("coalesce(TRY_CAST({} AS BIGINT), 0)", text);
+  }
+  [[nodiscard]] std::string nearest(std::string_view number) const override {
+    return fmt::format("CAST(round({}) AS BIGINT)", number);
+  }
+};
+
+}  // namespace
+
+const Dialect& duckdb_dialect() {
+  static const DuckDbDialect dialect;
+  return dialect;
+}
+
+}  // namespace foedus::store
