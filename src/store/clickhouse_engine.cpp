@@ -18,6 +18,9 @@
 namespace foedus::store {
 namespace {
 
+// Files have numbers below it.
+constexpr std::uint32_t first_revision = std::uint32_t{1} << 31U;
+
 /// The servers of the cluster that `address` names, as the server itself lists them, in order of their shards.
 std::vector<ClickHouseAddress> find_servers(const ClickHouseAddress& address, const StoreOptions& options,
                                             const std::string& place) {
@@ -98,7 +101,7 @@ std::unique_ptr<ClickHouseEngine> ClickHouseEngine::open(const std::string& plac
 void ClickHouseEngine::make_layout() {
   on_each_server([this](std::size_t index) { create_clickhouse_tables(servers_[index], index == 0); });
   if (!read_meta("schema_version").empty()) return;
-  const std::uint32_t number = begin_file();
+  const std::uint32_t number = begin_revision();
   write_meta(number, "format", "foedus");
   write_meta(number, "servers", std::to_string(servers_.size()));
   write_meta(number, "created_by", fmt::format("foedus {}, ClickHouse", FOEDUS_VERSION));
@@ -150,10 +153,10 @@ void ClickHouseEngine::refresh() {
 }
 
 void ClickHouseEngine::clear_unfinished() {
-  const Result begun = home().ask(fmt::format(
-      "SELECT file_id FROM {0}.begun WHERE file_id NOT IN (SELECT id FROM {0}.file) AND file_id != {1} AND file_id NOT "
-      "IN (SELECT file_id FROM {0}.meta) GROUP BY file_id HAVING max(cleared) = 0 ORDER BY file_id",
-      database_, snapshot_.vocabulary));
+  const Result begun = home().ask(
+      fmt::format("SELECT file_id FROM {0}.begun WHERE file_id < {1} AND file_id NOT IN (SELECT id FROM {0}.file) "
+                  "GROUP BY file_id HAVING max(cleared) = 0 ORDER BY file_id",
+                  database_, first_revision));
   if (begun.rows == 0) return;
   std::vector<std::int64_t> ids;
   for (std::size_t row = 0; row < begun.rows; ++row) ids.push_back(begun.integer(row, 0));
@@ -161,10 +164,8 @@ void ClickHouseEngine::clear_unfinished() {
   std::atomic<bool> clean = true;
   on_each_server([&](std::size_t index) {
     for (const ClickHouseTable& table : clickhouse_tables()) {
-      if ((table.placement == Placement::home && index != 0) || table.name == "begun" || table.name == "file" ||
-          table.name == "meta") {
-        continue;
-      }
+      if (table.placement == Placement::home && index != 0) continue;
+      if (table.name == "begun" || table.name == "file") continue;
       ClickHouseServer& server = servers_[index];
       const std::string name = fmt::format("{}.{}", database_, local_name(table));
       if (server.ask(fmt::format("SELECT count() FROM {} WHERE {}", name, which)).integer(0, 0) == 0) continue;
@@ -225,14 +226,23 @@ void ClickHouseEngine::on_each_server(const std::function<void(std::size_t)>& wo
   }
 }
 
-std::uint32_t ClickHouseEngine::begin_file() {
-  require(lock_ != nullptr, "ClickHouseEngine::begin_file", "the store is open for writing");
-  const Result last = home().ask(fmt::format("SELECT toInt64(max(file_id)) FROM {}.begun", database_));
-  const auto number = static_cast<std::uint32_t>(last.integer(0, 0) + 1);
+std::uint32_t ClickHouseEngine::begin(std::uint32_t first) {
+  require(lock_ != nullptr, "ClickHouseEngine::begin", "the store is open for writing");
+  const Result last = home().ask(fmt::format("SELECT toInt64(max(file_id)) FROM {}.begun WHERE file_id {} {}",
+                                             database_, first == 0 ? "<" : ">=", first_revision));
+  const auto number = static_cast<std::uint32_t>(std::max<std::int64_t>(last.integer(0, 0), first)) + 1;
   RowBinary row;
   row.number(number).number(std::uint8_t{0});
   home().insert("begun", "file_id, cleared", row.bytes());
   return number;
+}
+
+std::uint32_t ClickHouseEngine::begin_file() {
+  return begin(0);
+}
+
+std::uint32_t ClickHouseEngine::begin_revision() {
+  return begin(first_revision);
 }
 
 void ClickHouseEngine::write_meta(std::uint32_t file_id, std::string_view key, std::string_view value) {

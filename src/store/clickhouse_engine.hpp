@@ -42,6 +42,8 @@ class ClickHouseEngine final : public Engine {
   /// Takes a number for a file that no other file has or had, and notes it before any of its rows.
   /// Requires: opened for writing.
   [[nodiscard]] std::uint32_t begin_file();
+  /// The same for a vocabulary, or for what `meta` holds of the layout: from a series of their own.
+  [[nodiscard]] std::uint32_t begin_revision();
   /// Adds a row to `meta`; the last one of a key counts.
   void write_meta(std::uint32_t file_id, std::string_view key, std::string_view value);
   [[nodiscard]] std::string read_meta(std::string_view key);
@@ -54,6 +56,7 @@ class ClickHouseEngine final : public Engine {
   void make_layout();
   /// Removes what broken-off files left behind.
   void clear_unfinished();
+  [[nodiscard]] std::uint32_t begin(std::uint32_t first);
   [[nodiscard]] std::string prepare(std::string_view sql, std::span<const Value> values, Reach reach) const;
 
   std::string place_;

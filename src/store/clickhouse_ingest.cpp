@@ -72,7 +72,7 @@ FileReport ingest_into_clickhouse(ClickHouseEngine& engine, read::Reader& reader
 void refresh_vocabulary(ClickHouseEngine& engine, const Vocabulary& vocabulary) {
   const std::string fingerprint = fingerprint_of(vocabulary);
   if (engine.read_meta("vocabulary") == fingerprint) return;
-  const std::uint32_t number = engine.begin_file();
+  const std::uint32_t number = engine.begin_revision();
   ClickHouseRows states(engine, "state");
   const auto given = [](RowBinary& row, int value) { row.given(value != 0, static_cast<std::uint32_t>(value)); };
   for (const State& state : vocabulary.states.all()) {

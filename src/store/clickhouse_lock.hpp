@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// One writer at a time: a table whose presence on the first server says that someone writes, and who.
+// One writer at a time: a view whose presence on the first server says that someone writes, and which says who.
 #pragma once
 
 #include "store/clickhouse_server.hpp"
