@@ -55,7 +55,7 @@ class Bytes {
     return take(length);
   }
   [[nodiscard]] std::size_t position() const { return at_; }
-  [[nodiscard]] bool at_end() const { return at_ == bytes_.size(); }
+  [[nodiscard]] std::size_t left() const { return bytes_.size() - at_; }
 
  private:
   std::string_view bytes_;
@@ -171,6 +171,7 @@ Column read_column(Bytes& bytes, std::size_t rows) {
   Column column;
   column.name = std::string{bytes.text()};
   std::string_view type = bytes.text();
+  if (rows > bytes.left()) throw Incomplete{};  // each value takes a byte at least
   column.valid.assign(rows, true);
   constexpr std::string_view nullable = "Nullable(";
   if (type.starts_with(nullable)) {
