@@ -49,7 +49,7 @@ std::vector<ClickHouseAddress> find_servers(const ClickHouseAddress& address, co
 }
 
 /// Rows of several results, each ordered by its first two columns, in the order of all.
-Result merge_by_dyad(std::vector<Result> parts) {
+Result merge_by_dyad(const std::vector<Result>& parts) {
   Result all;
   for (const Result& part : parts) append_rows(all, part);
   if (all.columns.size() < 2) return all;
@@ -197,7 +197,7 @@ Result ClickHouseEngine::run_by_dyad(std::string_view sql, std::span<const Value
   if (servers_.size() == 1) return home().ask(statement);
   std::vector<Result> parts(servers_.size());
   on_each_server([&](std::size_t index) { parts[index] = servers_[index].ask(statement); });
-  return merge_by_dyad(std::move(parts));
+  return merge_by_dyad(parts);
 }
 
 const Dialect& ClickHouseEngine::dialect() const {
