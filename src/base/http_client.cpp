@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/http_client.hpp"
 
+#include <algorithm>
 #include <cctype>
+#include <charconv>
 #include <curl/curl.h>
 #include <exception>
 #include <mutex>
@@ -22,7 +24,25 @@ struct Exchange {
   HttpResponse* response = nullptr;
   CURL* curl = nullptr;
   std::exception_ptr thrown;
+  bool begun = false;
 };
+
+/// "bytes 100-199/200": the first number. 0 where there is none.
+std::uint64_t first_byte_in(const HttpResponse& response) {
+  const auto found = response.headers.find("content-range");
+  std::uint64_t first = 0;
+  if (found == response.headers.end()) return first;
+  const std::string_view text = found->second;
+  const std::size_t digit = std::min(text.find_first_of("0123456789"), text.size());
+  std::from_chars(text.data() + digit, text.data() + text.size(), first);
+  return first;
+}
+
+void begin_sink(Exchange& exchange, long status) {
+  if (exchange.begun || !exchange.request->sink_from) return;
+  exchange.begun = true;
+  exchange.request->sink_from(status == 206 ? first_byte_in(*exchange.response) : 0);
+}
 
 size_t take_body(char* data, size_t one, size_t count, void* user) {
   auto& exchange = *static_cast<Exchange*>(user);
@@ -34,6 +54,7 @@ size_t take_body(char* data, size_t one, size_t count, void* user) {
     return part.size();
   }
   try {
+    begin_sink(exchange, status);
     if (exchange.request->sink(part)) return part.size();
     exchange.response->stopped = true;
   } catch (...) {
@@ -125,8 +146,9 @@ HttpResponse HttpClient::send(const HttpRequest& request) {
     handle.set(CURLOPT_USERNAME, request.user.c_str());
     handle.set(CURLOPT_PASSWORD, request.password.c_str());
   }
-  const std::string range = std::to_string(request.first_byte) + "-";
-  if (request.first_byte > 0) handle.set(CURLOPT_RANGE, range.c_str());
+  const std::string range =
+      request.last_bytes > 0 ? "-" + std::to_string(request.last_bytes) : std::to_string(request.first_byte) + "-";
+  if (request.first_byte > 0 || request.last_bytes > 0) handle.set(CURLOPT_RANGE, range.c_str());
   curl_slist* headers = curl_slist_append(nullptr, "Expect:");  // no waiting for "100 Continue"
   for (const std::string& header : request.headers) headers = curl_slist_append(headers, header.c_str());
   handle.set(CURLOPT_HTTPHEADER, headers);
@@ -142,6 +164,7 @@ HttpResponse HttpClient::send(const HttpRequest& request) {
   double connected = 0;
   curl_easy_getinfo(handle.curl, CURLINFO_CONNECT_TIME, &connected);
   response.connected = connected > 0 || response.status != 0;
+  if (code == CURLE_OK && request.sink && response.status < 300) begin_sink(exchange, response.status);
   if (code != CURLE_OK) response.failure = curl_easy_strerror(code);
   return response;
 }

@@ -24,6 +24,7 @@ struct HttpRequest {
   std::string password;
   std::filesystem::path certificates;  ///< a file of trusted authorities; empty: the system's
   std::uint64_t first_byte = 0;        ///< asks for the rest from here; the server may answer with 206, or 200 and all
+  std::uint64_t last_bytes = 0;        ///< asks for the last so many bytes alone
   int connect_seconds = 10;
   /// Gives up where fewer than `slowest_bytes_per_second` came over `stall_seconds`; 0: waits for as long as it takes.
   int stall_seconds = 0;
@@ -31,6 +32,9 @@ struct HttpRequest {
   bool follow = false;  ///< follow redirections
   /// Takes the body of an answer with a status below 300 part by part, in place of HttpResponse::body; false stops.
   std::function<bool(std::string_view part)> sink;
+  /// Told before the first part, or at the end of an empty body, at which byte of the whole it begins: not 0 where the
+  /// server answers with a part (206).
+  std::function<void(std::uint64_t first)> sink_from;
   /// Called some times a second; false stops.
   std::function<bool()> goes_on;
 };

@@ -14,7 +14,7 @@ constexpr std::size_t request_bytes = std::size_t{8} << 20U;
 ClickHouseRows::ClickHouseRows(ClickHouseEngine& engine, std::string_view table)
     : engine_(engine), waiting_(engine.server_count()), counts_(engine.server_count()) {
   const ClickHouseTable* found = find_clickhouse_table(table);
-  require(found != nullptr, "ClickHouseRows", "the table exists");
+  if (found == nullptr) throw ContractError("ClickHouseRows: no such table");
   table_ = local_name(*found);
   columns_ = column_names(*found);
 }
