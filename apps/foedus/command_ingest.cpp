@@ -14,6 +14,7 @@
 #include "foedus/base/error.hpp"
 #include "foedus/store/ingest.hpp"
 
+#include "clock.hpp"
 #include "interrupt.hpp"
 #include "progress.hpp"
 #include "session.hpp"
@@ -38,11 +39,6 @@ struct Outcome {
   bool stopped = false;
 };
 
-Day today() {
-  const auto now = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
-  return Day{static_cast<std::int32_t>(now.time_since_epoch().count())};
-}
-
 std::uint64_t size_of(const fs::path& path) {
   std::error_code unknown;
   const auto size = fs::file_size(path, unknown);
@@ -66,8 +62,8 @@ void print(const store::FileReport& report) {
     return;
   }
   std::string line =
-      fmt::format("{}: {}, {} rows = {} records + {} set aside + {} rejected, in {:.2f} s\n", report.file, report.format,
-                  report.rows, report.records, report.set_aside, report.rejected, report.seconds);
+      fmt::format("{}: {}, {} rows = {} records + {} set aside + {} rejected, in {:.2f} s\n", report.file,
+                  report.format, report.rows, report.records, report.set_aside, report.rejected, report.seconds);
   if (report.set_aside > 0) line += fmt::format("    set aside: {}\n", reasons_in_words(report));
   for (const read::Reject& reject : report.first_rejects) {
     line += fmt::format("    rejected: line {}{}: {}\n", reject.line,
