@@ -56,6 +56,11 @@ Statement events_in_question(const LedgerOptions& options) {
     const std::string b = options.pair->b.text();
     statement.values.insert(statement.values.end(), {a, b, b, a});
   }
+  if (options.state) {
+    statement.sql += " AND (source = ? OR target = ?)";
+    statement.values.emplace_back(options.state->text());
+    statement.values.emplace_back(options.state->text());
+  }
   return statement;
 }
 

@@ -34,7 +34,8 @@ struct LedgerOptions {
   Day as_of = last_day;
   Period period = Period::month;
   Treatments treatments;
-  std::optional<Pair> pair;  ///< only this pair, both directions; empty: every dyad
+  std::optional<Pair> pair;        ///< only this pair, both directions; empty: every dyad
+  std::optional<StateCode> state;  ///< only dyads with this state on either side
 };
 
 /// Sums of one dyad, period, dimension and data set.
