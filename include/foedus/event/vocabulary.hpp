@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "foedus/event/actor_names.hpp"
+#include "foedus/event/geography.hpp"
 #include "foedus/event/ontology.hpp"
 #include "foedus/event/state.hpp"
 
@@ -17,6 +18,8 @@ struct Vocabulary {
   StateRegistry states;
   Ontology ontology;
   ActorNames actors;
+  Regions regions;
+  Outlets outlets;
 };
 
 /// Loads the vocabulary; files in `folder` (may be empty: none) replace the compiled-in ones of the same name.
