@@ -3,7 +3,6 @@
 // foedus process: who is central to a process between principals, and how that changed.
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <memory>
 #include <string>
 #include <vector>
@@ -15,6 +14,7 @@
 #include "foedus/ledger/process_acts.hpp"
 #include "foedus/model/process.hpp"
 
+#include "result_parts.hpp"
 #include "session.hpp"
 
 namespace foedus::apps {
@@ -54,16 +54,8 @@ std::array<Window, 2> windows_of(const ProcessCommand& command, const std::vecto
   return {Window{days.first, turn - 1}, Window{turn, days.last}};
 }
 
-std::string percent(const model::Share& share) {
-  return fmt::format("{:.0f} % ({:.0f}-{:.0f})", 100 * share.value, 100 * share.lower, 100 * share.upper);
-}
-
 std::string as_text(const model::Process& process, const std::array<Window, 2>& windows, const Vocabulary& vocabulary,
                     std::size_t top) {
-  const auto name = [&vocabulary](StateCode code) {
-    const State* state = vocabulary.states.find(code);
-    return state == nullptr ? code.text() : state->name;
-  };
   std::string text;
   for (const model::ProcessPeriod& period : process.periods) {
     text += fmt::format("{} to {}: {:.0f} acts of third parties", format_day(period.days.first),
@@ -76,7 +68,7 @@ std::string as_text(const model::Process& process, const std::array<Window, 2>& 
                         period.effective_parties.lower, period.effective_parties.upper);
     for (std::size_t i = 0; i < std::min(top, period.shares.size()); ++i) {
       const model::RoleShare& share = period.shares[i];
-      text += fmt::format("    {:<24} {:<18}", name(share.third), percent(share.share));
+      text += fmt::format("    {:<24} {:<18}", name_in(vocabulary, share.third), percent(share.share));
       for (std::size_t role = 0; role < ledger::role_count; ++role) {
         if (share.acts[role] > 0) {
           text += fmt::format(" {} {:.1f}", ledger::name_of(static_cast<ledger::Role>(role)), share.acts[role]);
@@ -90,15 +82,10 @@ std::string as_text(const model::Process& process, const std::array<Window, 2>& 
                       format_day(windows[0].first), format_day(windows[0].last));
   for (std::size_t i = 0; i < std::min(top, process.moves.size()); ++i) {
     const model::RoleMove& move = process.moves[i];
-    text += fmt::format("    {:<24} {} -> {}, gained with probability {:.2f}\n", name(move.third), percent(move.before),
-                        percent(move.after), move.gained);
+    text += fmt::format("    {:<24} {} -> {}, gained with probability {:.2f}\n", name_in(vocabulary, move.third),
+                        percent(move.before), percent(move.after), move.gained);
   }
   return text;
-}
-
-Json json_of(const model::Share& share) {
-  const auto rounded = [](double value) { return std::round(value * 1e4) / 1e4; };
-  return {{"value", rounded(share.value)}, {"lower", rounded(share.lower)}, {"upper", rounded(share.upper)}};
 }
 
 Json as_json(const model::Process& process, const std::array<Window, 2>& windows) {
@@ -130,12 +117,8 @@ Json as_json(const model::Process& process, const std::array<Window, 2>& windows
                      {"change", json_of(move.change)},
                      {"gained", move.gained}});
   }
-  return {{"schema", "foedus-process/1"},
-          {"principals", principals},
-          {"before", {{"first", format_day(windows[0].first)}, {"last", format_day(windows[0].last)}}},
-          {"after", {{"first", format_day(windows[1].first)}, {"last", format_day(windows[1].last)}}},
-          {"periods", periods},
-          {"moves", moves}};
+  return {{"schema", "foedus-process/1"}, {"principals", principals}, {"before", json_of(windows[0])},
+          {"after", json_of(windows[1])}, {"periods", periods},       {"moves", moves}};
 }
 
 void run(const ProcessCommand& command, Session& session) {
