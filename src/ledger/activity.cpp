@@ -6,6 +6,8 @@
 #include "foedus/base/error.hpp"
 #include "foedus/ledger/reliability.hpp"
 
+#include "ledger/fresh.hpp"
+
 namespace foedus::ledger {
 
 std::vector<Activity> activity_of(store::Store& store, StateCode state, const Window& days, Day as_of, Period period) {
@@ -19,9 +21,10 @@ std::vector<Activity> activity_of(store::Store& store, StateCode state, const Wi
       "(SELECT day, source, target, CASE WHEN source = ? THEN target ELSE source END AS partner, data_set, cameo, "
       "kind, "
       "max({}) AS weight FROM event WHERE (source = ? OR target = ?) AND day >= ? AND day <= ? AND added <= ? "
-      "GROUP BY day, source, target, partner, data_set, cameo, kind) AS acts_of_day "
+      "AND data_set NOT IN ('chronology', 'text') AND {} GROUP BY day, source, target, partner, data_set, cameo, kind) "
+      "AS acts_of_day "
       "GROUP BY period, partner, data_set ORDER BY period, partner, data_set",
-      start, reliability_sql());
+      start, reliability_sql(), fresh_rows);
   const std::string code = state.text();
   const std::vector<store::Value> values = {code, code, code, days.first, days.last, as_of};
   const store::Result result = store.engine().run(sql, values);

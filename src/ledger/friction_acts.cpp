@@ -5,6 +5,8 @@
 
 #include "foedus/ledger/reliability.hpp"
 
+#include "ledger/fresh.hpp"
+
 namespace foedus::ledger {
 
 std::vector<FrictionAct> friction_acts(store::Store& store, const Pair& pair, const Window& days, Day as_of) {
@@ -20,7 +22,7 @@ std::vector<FrictionAct> friction_acts(store::Store& store, const Pair& pair, co
       "AND ((dimension = 'information' AND kind IN ('verbal_conflict', 'material_conflict')) "
       "OR cameo LIKE '016%' OR cameo LIKE '111%' OR cameo LIKE '112%' OR cameo LIKE '114%')) AS rows "
       "GROUP BY day, source, cameo, data_set ORDER BY day, source, cameo, data_set",
-      reliability_sql());
+      reliability_sql(), fresh_rows);
   const std::string a = pair.a.text();
   const std::string b = pair.b.text();
   const std::vector<store::Value> values = {

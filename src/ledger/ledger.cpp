@@ -11,12 +11,10 @@
 #include "foedus/base/error.hpp"
 #include "foedus/ledger/reliability.hpp"
 
+#include "ledger/fresh.hpp"
+
 namespace foedus::ledger {
 namespace {
-
-// GDELT dates events by words like "last week", "last month", "last year": rows added 7, 30, 365 or 3650 days after
-// their day, against 97 % on the same day. A news feed reports within three days.
-constexpr int fresh_days = 3;
 
 struct Statement {
   std::string sql;
@@ -46,7 +44,7 @@ Statement events_in_question(const LedgerOptions& options) {
       weight, dimension_count, dimension_number());
   statement.values = {options.days.first, options.days.last, options.as_of};
   if (options.treatments.leave_out_stale) {
-    statement.sql += fmt::format(" AND (data_set NOT IN ('gdelt1', 'gdelt2') OR added <= day + {})", fresh_days);
+    statement.sql += fmt::format(" AND {}", fresh_rows);
   }
   if (options.pair) {
     // The small key narrows the scan to a few blocks; the codes decide.

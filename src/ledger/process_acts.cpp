@@ -12,6 +12,8 @@
 #include "foedus/base/error.hpp"
 #include "foedus/ledger/reliability.hpp"
 
+#include "ledger/fresh.hpp"
+
 namespace foedus::ledger {
 namespace {
 
@@ -113,9 +115,9 @@ store::Result rows_of(store::Store& store, std::span<const StateCode> principals
   return store.engine().run(
       fmt::format(
           "SELECT day, source, target, cameo, place, others, data_set, row_id, summary, {} AS weight FROM event "
-          "WHERE day >= ? AND day <= ? AND added <= ? AND (source IN ({}) OR target IN ({})) "
+          "WHERE day >= ? AND day <= ? AND added <= ? AND {} AND (source IN ({}) OR target IN ({})) "
           "AND (cameo LIKE '03%' OR cameo LIKE '04%' OR cameo LIKE '05%' OR cameo LIKE '074%' OR cameo LIKE '087%')",
-          reliability_sql(), marks, marks),
+          reliability_sql(), fresh_rows, marks, marks),
       values);
 }
 

@@ -42,11 +42,18 @@ Share share_of_acts(double part, double all, const AttentionOptions& options) {
 
 Sums sum_of(std::span<const ledger::Activity> of_period, StateCode partner, std::span<const StateCode> region,
             const AttentionOptions& options) {
-  std::map<StateCode, double> force;
-  for (const ledger::Activity& activity : of_period) force[activity.partner] += activity.force;
+  struct WithPartner {
+    double acts = 0;
+    double force = 0;
+  };
+  std::map<StateCode, WithPartner> partners;
+  for (const ledger::Activity& activity : of_period) {
+    partners[activity.partner].acts += activity.acts;
+    partners[activity.partner].force += activity.force;
+  }
   Sums sums;
-  for (const auto& [state, acts] : force) {
-    if (acts >= options.war_acts) sums.enemies.push_back(state);
+  for (const auto& [state, with] : partners) {
+    if (with.force >= options.war_acts && with.force >= options.war_share * with.acts) sums.enemies.push_back(state);
   }
   for (const ledger::Activity& activity : of_period) {
     sums.acts += activity.acts;

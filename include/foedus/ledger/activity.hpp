@@ -19,8 +19,8 @@ struct Activity {
   double force = 0;        ///< part of `acts`: use of force (CAMEO 18, 19, 20)
 };
 
-/// Ordered by period, partner, data set. One act a day of each code, direction and data set. Cost: one pass over the
-/// events that name `state`.
+/// Ordered by period, partner, data set. Chronologies and coded text are left out: they are about chosen pairs. One act
+/// a day of each code, direction and data set. Cost: one pass over the events that name `state`.
 [[nodiscard]] std::vector<Activity> activity_of(store::Store& store, StateCode state, const Window& days, Day as_of,
                                                 Period period);
 
