@@ -62,6 +62,7 @@ void add_status(CLI::App& app, Session& session);
 void add_brief(CLI::App& app, Session& session);
 void add_series(CLI::App& app, Session& session);
 void add_process(CLI::App& app, Session& session);
+void add_breaks(CLI::App& app, Session& session);
 void add_events(CLI::App& app, Session& session);
 void add_export(CLI::App& app, Session& session);
 void add_states(CLI::App& app, Session& session);
