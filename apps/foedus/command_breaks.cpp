@@ -117,11 +117,7 @@ report::BreakReport from_series(const BreaksCommand& command, const Vocabulary& 
 
 void run(const BreaksCommand& command, Session& session) {
   const Vocabulary& vocabulary = session.vocabulary();
-  const Pair pair{vocabulary.states.require_typed(command.a).code, vocabulary.states.require_typed(command.b).code};
-  if (pair.a == pair.b) {
-    throw Error(ErrorKind::argument, command.a + " " + command.b, "both are the same state",
-                "A break is one of two: foedus breaks Azerbaijan Russia.");
-  }
+  const Pair pair = require_pair(vocabulary, command.a, command.b);
   report::BreakReport report =
       command.series.empty() ? from_store(command, vocabulary, pair) : from_series(command, vocabulary, pair);
   report.a = name_of_state(vocabulary, pair.a);

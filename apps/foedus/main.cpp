@@ -43,6 +43,7 @@ int run(int count, char** arguments) {
   add_brief(app, session);
   add_series(app, session);
   add_process(app, session);
+  add_level(app, session);
   add_breaks(app, session);
   add_events(app, session);
   add_export(app, session);
