@@ -66,8 +66,8 @@ void print(const store::FileReport& report) {
     return;
   }
   std::string line =
-      fmt::format("{}: {}, {} rows = {} records + {} set aside + {} rejected, in {:.2f} s\n", report.file, report.format,
-                  report.rows, report.records, report.set_aside, report.rejected, report.seconds);
+      fmt::format("{}: {}, {} rows = {} records + {} set aside + {} rejected, in {:.2f} s\n", report.file,
+                  report.format, report.rows, report.records, report.set_aside, report.rejected, report.seconds);
   if (report.set_aside > 0) line += fmt::format("    set aside: {}\n", reasons_in_words(report));
   for (const read::Reject& reject : report.first_rejects) {
     line += fmt::format("    rejected: line {}{}: {}\n", reject.line,

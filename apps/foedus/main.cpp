@@ -47,6 +47,8 @@ int run(int count, char** arguments) {
   add_friction(app, session);
   add_attention(app, session);
   add_leverage(app, session);
+  add_level(app, session);
+  add_breaks(app, session);
   add_events(app, session);
   add_export(app, session);
   add_states(app, session);

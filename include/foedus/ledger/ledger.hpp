@@ -54,4 +54,9 @@ struct Entry {
 /// Entries ordered by dyad, period, dimension, data set. Cost: one pass of the engine over the events in the window.
 [[nodiscard]] std::vector<Entry> count(store::Store& store, const LedgerOptions& options);
 
+/// The same of what the store holds as counts of others (table `period_count`): each under the period that its days lie
+/// in, those that reach over the end of one left out. The data set is `table`; the dimension is not known (and stands
+/// as political). Of the treatments only the reliability applies.
+[[nodiscard]] std::vector<Entry> count_periods(store::Store& store, const LedgerOptions& options);
+
 }  // namespace foedus::ledger

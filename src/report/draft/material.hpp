@@ -10,14 +10,9 @@
 #include "foedus/model/level.hpp"
 #include "foedus/report/draft.hpp"
 
-namespace foedus::report {
+#include "report/happenings.hpp"
 
-/// One happening: the rows that report it, the weightiest first.
-struct Happening {
-  std::vector<const Event*> rows;
-  double score = 0;
-  std::string id;  ///< of its Evidence; empty: not listed
-};
+namespace foedus::report {
 
 struct Material {
   const DraftOptions& options;
@@ -60,7 +55,6 @@ struct Material {
 
 // The parts of a brief, in the order they are drafted.
 [[nodiscard]] DimensionReport draft_dimension(const Material& material, std::optional<Dimension> dimension);
-[[nodiscard]] std::vector<Happening> find_happenings(const EventList& events);
 /// Chooses what to list, gives ids in order of day, and notes them in `material.happenings`.
 [[nodiscard]] std::vector<Evidence> draft_evidence(Material& material);
 [[nodiscard]] std::vector<AgreementReport> draft_agreements(const Material& material);
