@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The rules that are compared: foedus' breaks and two rules of peers, each with a threshold that trades recall for
+// false alarms. In: a pair's acts in a world. Out: alarms.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "foedus/model/breaks.hpp"
+
+#include "peers.hpp"
+#include "world.hpp"
+
+namespace foedus::validation {
+
+enum class Rule { foedus, temperature, pelt };
+
+/// A rule at one setting: the least probability, the least move in 7 days, or the factor of the penalty.
+struct Setting {
+  Rule rule = Rule::foedus;
+  double threshold = 0.5;
+  [[nodiscard]] std::string text() const;
+};
+
+/// Their authors' own first, then stricter ones.
+[[nodiscard]] std::vector<Setting> settings_of(Rule rule);
+
+/// Alarms of every setting of `settings`, in their order. `acts` outside `days` are passed over.
+[[nodiscard]] std::vector<std::vector<Alarm>> alarms_of(std::span<const Setting> settings, const World& world,
+                                                        const Pair& pair, std::span<const Act> acts,
+                                                        const model::BreakOptions& options);
+
+}  // namespace foedus::validation
