@@ -2,17 +2,16 @@
 //
 // Breaks found at well-known turns, and where there are none: recall, direction, delay, false breaks, beside two peers.
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <cstdlib>
-#include <functional>
-#include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "episodes.hpp"
-#include "rules.hpp"
+#include "sources.hpp"
 #include "tables.hpp"
-#include "world.hpp"
 
 namespace foedus::validation {
 namespace {
@@ -32,23 +31,17 @@ struct Case {
 
 struct Tally {
   std::array<double, 3> turns{};
-  std::array<double, 3> hits{};  ///< a break within 30 days, of the right direction
+  std::array<double, 3> hits{};  ///< a break within 30 days, direction right
   std::array<double, 3> any{};   ///< ... of any direction
   std::array<double, 3> quiet_years{};
   std::array<double, 3> quiet_alarms{};
   std::array<double, 2> shuffled_years{};
   std::array<double, 2> shuffled_alarms{};
-  double other_alarms = 0;  ///< further than half a year from every listed turn of the pair
   std::vector<double> delays;
 };
 
 double per_decade(double alarms, double years) {
   return years > 0 ? alarms / years * 10 : 0;
-}
-
-double events_about(const std::vector<Act>& acts, Day date) {
-  return static_cast<double>(std::count_if(acts.begin(), acts.end(),
-                                           [date](const Act& act) { return std::abs(act.day - date) <= half_year; }));
 }
 
 const Alarm* nearest(const std::vector<Alarm>& alarms, Day date) {
@@ -69,24 +62,12 @@ bool is_found(const std::vector<Alarm>& alarms, const Episode& episode) {
 }
 
 /// Weeks of data after the turn until the rule sees it: the same rule on data that ends then.
-int delay_in_weeks(const World& world, const Episode& episode, const Setting& setting,
-                   const model::BreakOptions& options) {
-  const std::vector<Act> all = world.acts(episode.pair);
-  for (int weeks = 1; weeks <= longest_delay_weeks; ++weeks) {
-    World until;
-    until.days = {world.days.first, *episode.date + weeks * 7};
-    if (until.days.last > world.days.last) break;
-    for (const auto& [data_set, coverage] : world.coverages) {
-      model::Coverage cut = coverage;
-      cut.days.last = std::min(cut.days.last, until.days.last);
-      if (!cut.rows.empty()) cut.rows.resize(static_cast<std::size_t>(cut.days.length()));
-      until.coverages[data_set] = std::move(cut);
-    }
-    std::vector<Act> known;
-    std::copy_if(all.begin(), all.end(), std::back_inserter(known),
-                 [&until](const Act& act) { return act.day <= until.days.last; });
-    const std::vector<Setting> one = {setting};
-    if (is_found(alarms_of(one, until, episode.pair, known, options)[0], episode)) return weeks;
+int delay_in_weeks(const Source& source, const Episode& episode, const Setting& setting) {
+  const std::vector<Setting> one = {setting};
+  for (int weeks = 1; weeks < longest_delay_weeks; ++weeks) {
+    const Day until = *episode.date + weeks * 7;
+    if (until > source.days().last) break;
+    if (is_found(alarms_of(one, source.subject(episode.pair, until))[0], episode)) return weeks;
   }
   return longest_delay_weeks;
 }
@@ -95,31 +76,33 @@ class EpisodeTable {
  public:
   explicit EpisodeTable(const TableOptions& options) : options_(options) {
     for (const Rule rule : {Rule::foedus, Rule::temperature, Rule::pelt}) {
+      if (options.alone && rule != Rule::foedus) continue;
       for (const Setting& setting : settings_of(rule)) settings_.push_back(setting);
     }
     tallies_.resize(settings_.size());
   }
 
-  void measure(const World& world, const std::vector<Case>& cases) {
-    for (const Case& one : cases) measure_case(world, one, cases);
+  void measure(const Source& source, const std::vector<Case>& cases) {
+    for (const Case& one : cases) measure_case(source, one);
     std::mt19937_64 random(7);
-    for (const Pair& pair : world.busy_pairs(least_events, options_.pairs)) {
-      const std::vector<Act> acts = world.acts(pair);
+    for (const Pair& pair : source.busy_pairs(least_events, options_.pairs)) {
       for (const Shuffle way : {Shuffle::permuted, Shuffle::uniform}) {
-        const auto alarms = alarms_of(settings_, world, pair, shuffle(acts, way, world.days, random), options_.breaks);
+        const auto alarms = alarms_of(settings_, source.shuffled(pair, way, random));
         const auto index = static_cast<std::size_t>(way);
         for (std::size_t s = 0; s < settings_.size(); ++s) {
-          tallies_[s].shuffled_years[index] += world.years();
-          tallies_[s].shuffled_alarms[index] += static_cast<double>(alarms[s].size());
+          tallies_[s].shuffled_years.at(index) += source.years();
+          tallies_[s].shuffled_alarms.at(index) += static_cast<double>(alarms[s].size());
         }
       }
     }
   }
 
-  void print() const {
+  void print(const char* title) const {
     const Tally& first = tallies_.front();
-    std::printf("\nTurns found within %d days, direction right; pairs with %g acts in the year about the turn\n",
-                near_days, least_events);
+    std::printf(
+        "\n%s\nTurns found within %d days, direction right; pairs with %g acts (days with a value) in the year about "
+        "the turn\n",
+        title, near_days, least_events);
     for (std::size_t p = 0; p < 3; ++p) {
       std::printf("%s: %.0f turns; quiet: %.0f pair-years\n", part_names[p], first.turns[p], first.quiet_years[p]);
     }
@@ -149,18 +132,18 @@ class EpisodeTable {
     }
   }
 
-  void measure_case(const World& world, const Case& one, const std::vector<Case>& cases) {
-    (void)cases;
+  void measure_case(const Source& source, const Case& one) {
     const Episode& episode = one.episode;
-    const std::vector<Act> acts = world.acts(episode.pair);
     const auto part = static_cast<std::size_t>(one.part);
-    if (episode.date && events_about(acts, *episode.date) < least_events) return;
-    if (!episode.date && static_cast<double>(acts.size()) < least_events * world.years()) return;
-    const auto alarms = alarms_of(settings_, world, episode.pair, acts, options_.breaks);
+    const Window about = episode.date ? Window{*episode.date - half_year, *episode.date + half_year} : source.days();
+    const double needed = episode.date ? least_events : least_events * source.years();
+    const double observations = source.observations(episode.pair, about);
+    if (observations < needed) return;
+    const auto alarms = alarms_of(settings_, source.subject(episode.pair, last_day));
     for (std::size_t s = 0; s < settings_.size(); ++s) {
       Tally& tally = tallies_[s];
       if (!episode.date) {
-        tally.quiet_years[part] += world.years();
+        tally.quiet_years[part] += source.years();
         tally.quiet_alarms[part] += static_cast<double>(alarms[s].size());
         continue;
       }
@@ -169,23 +152,23 @@ class EpisodeTable {
       tally.hits[part] += found ? 1 : 0;
       const Alarm* near = nearest(alarms[s], *episode.date);
       tally.any[part] += near != nullptr && hits(*near, episode) ? 1 : 0;
-      if (found && is_first_of_its_rule(s)) {
-        tally.delays.push_back(delay_in_weeks(world, episode, settings_[s], options_.breaks));
+      if (found && !options_.alone && is_first_of_its_rule(s)) {
+        tally.delays.push_back(delay_in_weeks(source, episode, settings_[s]));
       }
     }
-    if (options_.each && one.part != Part::apart) list(world, one, acts.size(), alarms[0]);
+    if (options_.each && one.part != Part::apart) list(source, one, observations, alarms[0]);
   }
 
   [[nodiscard]] bool is_first_of_its_rule(std::size_t s) const {
     return s == 0 || settings_[s - 1].rule != settings_[s].rule;
   }
 
-  static void list(const World& world, const Case& one, std::size_t events, const std::vector<Alarm>& alarms) {
+  static void list(const Source& source, const Case& one, double observations, const std::vector<Alarm>& alarms) {
     const Episode& episode = one.episode;
     const bool good = episode.date ? is_found(alarms, episode) : alarms.empty();
-    std::printf("%s\t%s\t%s-%s\t%s\t%s\t%zu acts\tfound:", good ? "+" : "-", world.name.c_str(),
+    std::printf("%s\t%s\t%s-%s\t%s\t%s\t%.0f about it\tfound:", good ? "+" : "-", source.name().c_str(),
                 episode.pair.a.text().c_str(), episode.pair.b.text().c_str(),
-                episode.date ? format_day(*episode.date).c_str() : "-", episode.turn.c_str(), events);
+                episode.date ? format_day(*episode.date).c_str() : "-", episode.turn.c_str(), observations);
     for (const Alarm& alarm : alarms) {
       std::printf(" %s %s %.2f", format_day(alarm.date).c_str(), alarm.up ? "up" : "down", alarm.strength);
     }
@@ -213,15 +196,22 @@ std::vector<Case> cases_of(const TableOptions& options) {
 
 void print_episodes(const TableOptions& options) {
   const std::vector<Case> cases = cases_of(options);
-  EpisodeTable table(options);
+  std::vector<std::unique_ptr<Source>> sources;
   for (const auto& [name, file] : icews_files()) {
-    const World world = read_world(name, options.data, {file});
-    std::vector<Case> of_world;
-    std::copy_if(cases.begin(), cases.end(), std::back_inserter(of_world),
-                 [&world](const Case& one) { return one.episode.data == world.name; });
-    table.measure(world, of_world);
+    sources.push_back(source_of(read_world(name, options.data, {file}), options.breaks));
   }
-  table.print();
+  sources.push_back(read_weights("weights", options.data / "gdelt/daily-dyad-weights-2018-2024.csv.gz"));
+  for (const bool is_series : {false, true}) {
+    EpisodeTable table(options);
+    for (const std::unique_ptr<Source>& source : sources) {
+      if ((source->name() == "weights") != is_series) continue;
+      std::vector<Case> of_source;
+      std::copy_if(cases.begin(), cases.end(), std::back_inserter(of_source),
+                   [&source](const Case& one) { return one.episode.data == source->name(); });
+      table.measure(*source, of_source);
+    }
+    table.print(is_series ? "A series of daily weights" : "Events, three files of ICEWS");
+  }
 }
 
 }  // namespace foedus::validation

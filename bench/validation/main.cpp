@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Measures the models of levels and breaks: on simulated data, on well-known turns, against other methods.
-//   validation DATA [TABLE...] [--each] [--pairs N] [--set NAME=VALUE]...
+//   validation DATA [TABLE...] [--each] [--alone] [--pairs N] [--set NAME=VALUE]...
 // Tables: simulated, episodes; all without one. NAME is a field of model::BreakOptions, to try other values.
 #include <cstdio>
 #include <exception>
@@ -51,6 +51,7 @@ int run(int count, char** arguments) {
   app.add_option("--set", settings, "NAME=VALUE: another value of a field of BreakOptions");
   app.add_option("--pairs", options.pairs, "Pairs a file that are shuffled")->capture_default_str();
   app.add_flag("--each", options.each, "List each episode");
+  app.add_flag("--alone", options.alone, "Episodes: foedus alone, without delays");
   CLI11_PARSE(app, count, arguments);
   for (const std::string& setting : settings) set(options, setting);
   const std::vector<std::pair<std::string, std::function<void(const TableOptions&)>>> known = {

@@ -12,16 +12,6 @@ namespace {
 constexpr double own_move = 5;
 constexpr double own_factor = 1;
 
-Scores scores_of(std::span<const Act> acts) {
-  Scores scores;
-  for (const Act& act : acts) {
-    Score& score = scores[act.day];
-    score.sum += act.goldstein;
-    score.weight += 1;
-  }
-  return scores;
-}
-
 std::vector<Alarm> at_least(const model::Breaks& breaks, double probability) {
   std::vector<Alarm> alarms;
   for (const model::Break& found : breaks.breaks) {
@@ -49,28 +39,26 @@ std::vector<Setting> settings_of(Rule rule) {
   const auto add = [&settings, rule](std::initializer_list<double> thresholds) {
     for (const double threshold : thresholds) settings.push_back({rule, threshold});
   };
-  if (rule == Rule::foedus) add({0.5, 0.6, 0.7, 0.8, 0.9, 0.95});
+  if (rule == Rule::foedus) add({0.5, 0.7, 0.9, 0.95});
   if (rule == Rule::temperature) add({own_move, 10, 15, 20, 25, 30, 35, 40, 50, 60, 70, 80});
   if (rule == Rule::pelt) add({own_factor, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10, 15, 20});
   return settings;
 }
 
-std::vector<std::vector<Alarm>> alarms_of(std::span<const Setting> settings, const World& world, const Pair& pair,
-                                          std::span<const Act> acts, const model::BreakOptions& options) {
+std::vector<std::vector<Alarm>> alarms_of(std::span<const Setting> settings, const Subject& subject) {
   std::vector<std::vector<Alarm>> alarms;
-  const Scores scores = scores_of(acts);
   std::optional<model::Breaks> breaks;
   for (const Setting& setting : settings) {
     switch (setting.rule) {
       case Rule::foedus:
-        if (!breaks) breaks = model::find_breaks(world.timeline(pair, acts), options);
+        if (!breaks) breaks = subject.breaks();
         alarms.push_back(at_least(*breaks, setting.threshold));
         break;
       case Rule::temperature:
-        alarms.push_back(temperature_alarms(scores, world.days, setting.threshold));
+        alarms.push_back(temperature_alarms(subject.scores, subject.days, setting.threshold));
         break;
       case Rule::pelt:
-        alarms.push_back(pelt_alarms(scores, world.days, setting.threshold));
+        alarms.push_back(pelt_alarms(subject.scores, subject.days, setting.threshold));
         break;
     }
   }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The rules that are compared: foedus' breaks and two rules of peers, each with a threshold that trades recall for
-// false alarms. In: a pair's acts in a world. Out: alarms.
+// false alarms. In: a pair's scores by day and a way to find its breaks. Out: alarms.
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -11,7 +12,6 @@
 #include "foedus/model/breaks.hpp"
 
 #include "peers.hpp"
-#include "world.hpp"
 
 namespace foedus::validation {
 
@@ -27,9 +27,14 @@ struct Setting {
 /// Their authors' own first, then stricter ones.
 [[nodiscard]] std::vector<Setting> settings_of(Rule rule);
 
-/// Alarms of every setting of `settings`, in their order. `acts` outside `days` are passed over.
-[[nodiscard]] std::vector<std::vector<Alarm>> alarms_of(std::span<const Setting> settings, const World& world,
-                                                        const Pair& pair, std::span<const Act> acts,
-                                                        const model::BreakOptions& options);
+/// A pair as the rules see it.
+struct Subject {
+  Window days;
+  Scores scores;
+  std::function<model::Breaks()> breaks;
+};
+
+/// Alarms of every setting of `settings`, in their order.
+[[nodiscard]] std::vector<std::vector<Alarm>> alarms_of(std::span<const Setting> settings, const Subject& subject);
 
 }  // namespace foedus::validation

@@ -16,6 +16,7 @@ struct TableOptions {
   model::BreakOptions breaks;
   std::size_t pairs = 60;  ///< that are shuffled, a file
   bool each = false;       ///< list each episode, not only totals
+  bool alone = false;      ///< episodes: foedus alone, without delays
 };
 
 void print_simulated_breaks(const TableOptions& options);

@@ -63,8 +63,8 @@ std::vector<Act> World::acts(const Pair& pair) const {
   return acts;
 }
 
-model::Timeline World::timeline(const Pair& pair, std::span<const Act> acts) const {
-  return model::timeline_of(pair, entries_of(acts), coverages);
+model::Timeline World::timeline(const Pair& pair, std::span<const Act> acts, const model::Coverages& covered) const {
+  return model::timeline_of(pair, entries_of(acts), covered);
 }
 
 std::vector<Pair> World::busy_pairs(double least_a_year, std::size_t most) const {
@@ -100,6 +100,12 @@ World read_world(const std::string& name, const fs::path& folder, const std::vec
     world.days = {std::min(world.days.first, coverage.days.first), std::max(world.days.last, coverage.days.last)};
   }
   return world;
+}
+
+store::Result query(const std::string& sql) {
+  const TemporaryFolder temporary;
+  store::Store store = store::Store::open(temporary.path() / "query.duckdb", {.mode = store::Mode::read_write});
+  return store.engine().run(sql);
 }
 
 const std::map<std::string, std::string>& icews_files() {

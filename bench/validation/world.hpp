@@ -36,7 +36,8 @@ struct World {
   [[nodiscard]] double years() const { return days.length() / 365.25; }
   /// Acts of a pair, or of none.
   [[nodiscard]] std::vector<Act> acts(const Pair& pair) const;
-  [[nodiscard]] model::Timeline timeline(const Pair& pair, std::span<const Act> acts) const;
+  [[nodiscard]] model::Timeline timeline(const Pair& pair, std::span<const Act> acts,
+                                         const model::Coverages& covered) const;
   /// Pairs with at least `least_a_year` acts a year, at most `most` of them, evenly spread over their numbers of acts.
   [[nodiscard]] std::vector<Pair> busy_pairs(double least_a_year, std::size_t most) const;
 };
@@ -47,6 +48,9 @@ struct World {
 
 /// The three ICEWS files by their short names in the lists of episodes: icews18, dense, thin.
 [[nodiscard]] const std::map<std::string, std::string>& icews_files();
+
+/// Runs a statement on an empty temporary store: DuckDB reads tables that are in no format of foedus.
+[[nodiscard]] store::Result query(const std::string& sql);
 
 enum class Shuffle { permuted, uniform };
 /// The same acts on other days: the pair's own days permuted among its acts, or days drawn evenly from `days`.
