@@ -26,6 +26,7 @@ struct Treatments {
   bool weigh_reliability = true;  ///< an event counts as much as its features make it credible
   bool one_a_day = true;          ///< one event a day per (source, target, code)
   bool one_per_address = true;    ///< the same address counts once per dyad, day and kind
+  bool one_per_story = true;      ///< likewise of addresses that tell one story (story.hpp)
   bool leave_out_stale = true;    ///< rows added long after their day, on a round anniversary, are left out
 };
 
@@ -58,5 +59,18 @@ struct Entry {
 /// in, those that reach over the end of one left out. The data set is `table`; the dimension is not known (and stands
 /// as political). Of the treatments only the reliability applies.
 [[nodiscard]] std::vector<Entry> count_periods(store::Store& store, const LedgerOptions& options);
+/// How much was reported in a period: what a count of acts has to be held against, as the volume of a data set drifts.
+struct Exposure {
+  DataSet data_set = DataSet::table;
+  StateCode state;    ///< empty: the whole data set
+  Day period;         ///< its first day
+  double acts = 0;    ///< between two states and after the treatments; of `state`, on either side
+  double weight = 0;  ///< their reliabilities
+  double rows = 0;    ///< all rows with the state as an actor, whatever became of them, by the day they were added
+};
+
+/// Exposures ordered by data set, state, period. Cost: one pass over the events and one over the table `exposure`.
+/// `options.pair` does not narrow it.
+[[nodiscard]] std::vector<Exposure> exposure(store::Store& store, const LedgerOptions& options);
 
 }  // namespace foedus::ledger
