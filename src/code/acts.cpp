@@ -162,6 +162,7 @@ const Act* ActReader::act_of_phrase(TokenIndex head, int depth, TokenIndex& at) 
 
 const Act* ActReader::inner_act(const RoleRef& role, const Frame& frame, int depth, TokenIndex& at) {
   const Syntax& s = *syntax_;
+  if (role.role == Role::subject) return frame.subject == no_token ? nullptr : act_of_phrase(frame.subject, depth, at);
   for (std::size_t i = 0; i < frame.count; ++i) {
     const Argument& argument = frame.arguments[i];
     if (argument.role != role.role) continue;

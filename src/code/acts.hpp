@@ -64,6 +64,8 @@ class ActReader {
   void targets(const Act& act, TokenIndex token, std::vector<TokenIndex>& out);
   /// Heads of phrases that may name who acts, likeliest first.
   void sources(const Act& act, TokenIndex token, std::vector<TokenIndex>& out);
+  [[nodiscard]] const Words& words() const { return w_; }
+  [[nodiscard]] const PatternSet& patterns() const { return *patterns_; }
   [[nodiscard]] const Syntax& syntax() const { return *syntax_; }
 
  private:

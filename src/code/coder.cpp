@@ -36,15 +36,27 @@ Coder::~Coder() = default;
 
 Coder Coder::load(const Vocabulary& vocabulary, const CoderFiles& files) {
   WordTable words;
-  PatternSet patterns = files.patterns.empty()
-                            ? PatternSet::parse(embedded_text("patterns.txt"), "patterns.txt", words)
-                            : PatternSet::parse(read_whole(files.patterns), files.patterns.string(), words);
+  const std::string own = files.patterns.empty() ? std::string{} : read_whole(files.patterns);
+  PatternReader reader(words);
+  if (files.patterns.empty()) {
+    reader.read(embedded_text("patterns.txt"), "patterns.txt");
+    reader.read(embedded_text("petrarch/patterns.txt"), "petrarch/patterns.txt");
+  } else {
+    reader.read(own, files.patterns.string());
+  }
+  ActorLexicon actors(vocabulary);
+  for (const std::string_view name : {"petrarch/names.tsv", "petrarch/agents.tsv", "dictionary.tsv"}) {
+    actors.add(embedded_text(name), std::string{name});
+  }
+  for (const std::filesystem::path& path : files.dictionaries) actors.add(read_whole(path), path.string());
   const ActReader::Words frame_words = ActReader::add_words(words);
-  auto parts = std::make_unique<Parts>(Parts{files.model.empty() ? Analyser::embedded() : Analyser::load(files.model),
-                                             &vocabulary,
-                                             std::move(words),
-                                             std::move(patterns), frame_words});
-  return Coder(std::move(parts));
+  return Coder(
+      std::make_unique<Parts>(Parts{files.model.empty() ? Analyser::embedded() : Analyser::load(files.model),
+                                    &vocabulary, std::move(words), reader.take(), std::move(actors), frame_words}));
+}
+
+bool Coder::names_two_states(std::string_view text) const {
+  return parts_->actors.count_states(text, 2) >= 2;
 }
 
 const Analyser& Coder::analyser() const {

@@ -7,6 +7,7 @@
 
 #include "foedus/code/coder.hpp"
 
+#include "code/actor_lexicon.hpp"
 #include "code/acts.hpp"
 #include "code/pattern_set.hpp"
 #include "code/word_table.hpp"
@@ -18,6 +19,7 @@ struct Coder::Parts {
   const Vocabulary* vocabulary = nullptr;
   WordTable words;
   PatternSet patterns;
+  ActorLexicon actors;
   ActReader::Words frame_words;
 };
 

@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "foedus/event/codes.hpp"
@@ -84,9 +85,6 @@ inline constexpr std::size_t word_class_count = 3;
 
 class PatternSet {
  public:
-  /// Throws Error (input) naming the line that is not understood. Words are added to `words`.
-  [[nodiscard]] static PatternSet parse(std::string_view text, const std::string& place, WordTable& words);
-
   /// Rules of a word, by number, the first that matches wins; empty if it has none.
   [[nodiscard]] std::span<const std::uint32_t> rules(WordClass kind, WordId word) const {
     const auto& by_word = rules_by_word_[static_cast<std::size_t>(kind)];
@@ -114,6 +112,42 @@ class PatternSet {
   std::unordered_map<std::uint64_t, SetBits> sets_by_pair_;
   std::vector<std::string> set_names_;
   std::vector<Operator> operators_;
+};
+
+/// Reads patterns files, one after the other, into one PatternSet.
+class PatternReader {
+ public:
+  /// Words of the patterns are added to `words`, which must outlive the reader.
+  explicit PatternReader(WordTable& words);
+  /// Throws Error (input) naming the line that is not understood.
+  void read(std::string_view text, const std::string& place);
+  [[nodiscard]] PatternSet take() { return std::move(patterns_); }
+
+ private:
+  enum class Block : std::uint8_t { none, set, words, operation };
+
+  [[noreturn]] void fail(std::string what, std::string hint = {}) const;
+  void read_head(std::string_view row);
+  void read_inner(std::string_view row);
+  void add_head(std::string_view word);
+  void add_to_set(const std::vector<std::string_view>& words);
+  void read_operation(std::string_view row);
+  void read_rule(std::string_view row);
+  void read_action(std::string_view text, Rule& rule) const;
+  [[nodiscard]] Condition condition_of(std::string_view text) const;
+  [[nodiscard]] std::vector<RoleRef> roles_of(const std::vector<std::string_view>& names, std::size_t from) const;
+  [[nodiscard]] RoleRef role_of(std::string_view name) const;
+  [[nodiscard]] CameoCode code_of(std::string_view text) const;
+
+  PatternSet patterns_;
+  WordTable& words_;
+  std::string place_;
+  std::uint32_t line_ = 0;
+  Block block_ = Block::none;
+  std::size_t set_ = 0;
+  WordClass class_ = WordClass::verb;
+  std::vector<WordId> heads_;
+  bool has_rules_ = false;  ///< of this block: lines without -> above them go on with its words
 };
 
 }  // namespace foedus::code

@@ -157,8 +157,9 @@ class Coder {
   [[nodiscard]] bool names_two_states(std::string_view text) const;
   [[nodiscard]] const Analyser& analyser() const;
 
- private:
   struct Parts;
+
+ private:
   explicit Coder(std::unique_ptr<const Parts> parts);
   std::unique_ptr<const Parts> parts_;
 };
