@@ -220,7 +220,7 @@ class FeedReader final : public DocumentReader {
       finder_.leave();
       ++entries_;
       reject(row, "an entry that does not end");
-      input_.consume(input_.unread().size());
+      drop(input_.unread().size());
       return true;
     }
   }
@@ -228,6 +228,7 @@ class FeedReader final : public DocumentReader {
   read::Position position() const override { return input_.position(); }
 
  private:
+  // Requires: so many bytes are unread.
   void drop(std::size_t bytes) {
     input_.consume(bytes);
     finder_.drop(bytes);
