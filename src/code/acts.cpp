@@ -137,7 +137,9 @@ bool ActReader::holds(const Condition& condition, const Frame& frame) const {
     const Argument& argument = frame.arguments[i];
     if (argument.role != Role::object) continue;
     for (TokenIndex c = s.first_child(argument.token); c != no_token; c = s.next_sibling(c)) {
-      if (!is_nominal_modifier(s.relation(c)) || s.preposition(c) != condition.role.preposition) continue;
+      if (!(is_nominal_modifier(s.relation(c)) || is_oblique(s.relation(c))) ||
+          s.preposition(c) != condition.role.preposition)
+        continue;
       if (phrase_fits(c)) return true;
     }
   }
@@ -174,7 +176,8 @@ const Act* ActReader::inner_act(const RoleRef& role, const Frame& frame, int dep
     const Argument& argument = frame.arguments[i];
     if (argument.role != Role::object) continue;
     for (TokenIndex c = s.first_child(argument.token); c != no_token; c = s.next_sibling(c)) {
-      if (!is_nominal_modifier(s.relation(c)) || s.preposition(c) != role.preposition) continue;
+      if (!(is_nominal_modifier(s.relation(c)) || is_oblique(s.relation(c))) || s.preposition(c) != role.preposition)
+        continue;
       if (const Act* act = act_of_phrase(c, depth, at); act != nullptr) return act;
     }
   }
@@ -201,6 +204,20 @@ bool ActReader::apply(const Rule& rule, TokenIndex token, const Frame& frame, Ac
     inner = inner_act(role, frame, depth, at);
     if (inner != nullptr) break;
   }
+  if (inner == nullptr && rule.report) {
+    // "said that China must drop barriers": a demand, whatever is to be done.
+    for (std::size_t i = 0; i < frame.count; ++i) {
+      if (frame.arguments[i].role != Role::complement) continue;
+      const Frame& content = this->frame(frame.arguments[i].token);
+      if (!content.obliged || !content.own_subject || content.subject == frame.subject ||
+          op_must_ == PatternSet::no_operator)
+        continue;
+      act.chain[act.length++] = frame.arguments[i].token;
+      act.reported = true;
+      act.code = patterns_->operation(static_cast<std::uint16_t>(op_must_)).fallback;
+      return true;
+    }
+  }
   if (inner == nullptr && rule.action == ActionKind::same) return false;
   CameoCode code = inner == nullptr ? CameoCode{} : inner->code;
   if (inner != nullptr) {
@@ -224,7 +241,7 @@ bool ActReader::apply(const Rule& rule, TokenIndex token, const Frame& frame, Ac
     }
   }
   act.code = rule.action == ActionKind::apply ? patterns_->operation(rule.operation).apply(code) : code;
-  return true;
+  return !act.code.empty() || rule.report;
 }
 
 void ActReader::modify(TokenIndex, const Frame& frame, Act& act) const {
@@ -297,18 +314,27 @@ void ActReader::add_role(const RoleRef& role, const Frame& frame, std::vector<To
     if (same) out.push_back(argument.token);
     if (argument.role != Role::object || role.role != Role::preposition) continue;
     for (TokenIndex c = s.first_child(argument.token); c != no_token; c = s.next_sibling(c)) {
-      if (is_nominal_modifier(s.relation(c)) && s.preposition(c) == role.preposition) out.push_back(c);
+      if ((is_nominal_modifier(s.relation(c)) || is_oblique(s.relation(c))) && s.preposition(c) == role.preposition)
+        out.push_back(c);
     }
   }
 }
 
-void ActReader::targets(const Act& act, TokenIndex token, std::vector<TokenIndex>& out) {
+void ActReader::targets(const Act& act, TokenIndex token, std::vector<TokenIndex>& out, bool all) {
   out.clear();
   const auto from = [&](TokenIndex predicate, const Rule* rule) {
     const Frame& own = frame(predicate);
-    if (rule != nullptr) {
+    if (rule != nullptr && !all) {
       for (const RoleRef& role : rule->targets) add_role(role, own, out);
-      if (!rule->targets.empty()) return;
+      if (!rule->targets.empty()) {
+        // "demanded that Iran stop": whoever is to do it.
+        for (std::size_t i = 0; i < own.count && rule->action == ActionKind::apply; ++i) {
+          if (own.arguments[i].role != Role::complement) continue;
+          const TokenIndex who = frame(own.arguments[i].token).subject;
+          if (who != no_token && who != own.subject) out.push_back(who);
+        }
+        return;
+      }
     }
     for (const Role role : {Role::indirect, Role::object}) {
       for (std::size_t i = 0; i < own.count; ++i) {
@@ -340,6 +366,14 @@ void ActReader::sources(const Act& act, TokenIndex token, std::vector<TokenIndex
     return;
   }
   if (own.subject != no_token) out.push_back(own.subject);
+  // Where the parser gives two subjects, either may be the one; where a passive has none, what it passes on to has.
+  for (TokenIndex c = syntax_->first_child(token); c != no_token; c = syntax_->next_sibling(c)) {
+    if (syntax_->relation(c) == Relation::nsubj && c != own.subject && !own.passive) out.push_back(c);
+  }
+  if (out.empty() && act.length > 1 && act.rule != nullptr && act.rule->action != ActionKind::code) {
+    const TokenIndex subject = frame(act.chain[1]).subject;
+    if (subject != no_token) out.push_back(subject);
+  }
 }
 
 }  // namespace foedus::code

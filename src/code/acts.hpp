@@ -60,8 +60,9 @@ class ActReader {
   void begin(const Syntax& syntax);
   [[nodiscard]] const Frame& frame(TokenIndex token);
   [[nodiscard]] const Act& act(TokenIndex token);
-  /// Heads of phrases that may name the other side, likeliest first. For an empty act every argument.
-  void targets(const Act& act, TokenIndex token, std::vector<TokenIndex>& out);
+  /// Heads of phrases that may name the other side, likeliest first; with `all`, also those the pattern does not speak
+  /// of.
+  void targets(const Act& act, TokenIndex token, std::vector<TokenIndex>& out, bool all = false);
   /// Heads of phrases that may name who acts, likeliest first.
   void sources(const Act& act, TokenIndex token, std::vector<TokenIndex>& out);
   [[nodiscard]] const Words& words() const { return w_; }

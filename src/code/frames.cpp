@@ -16,6 +16,21 @@ bool is_relative(const Token& token) {
   return token.upos == Upos::pron && (token.xpos == Xpos::wp || token.xpos == Xpos::wdt);
 }
 
+// A finite verb that the parser has hung on a noun: "United States imposed sanctions" read as one noun phrase, "the
+// leader accused the country" as a participle. It has an object of its own, or a name right before it.
+bool is_misread_verb(const Syntax& s, TokenIndex token) {
+  const Token& self = s.token(token);
+  const TokenIndex up = s.parent(token);
+  if (self.upos != Upos::verb || up == no_token || (self.xpos != Xpos::vbd && self.xpos != Xpos::vbn)) return false;
+  if (s.child(token, Relation::aux_pass) != no_token || s.child(token, Relation::nsubj) != no_token) return false;
+  if (s.relation(token) == Relation::acl) {
+    return up < token && (self.xpos == Xpos::vbd || s.child(token, Relation::obj) != no_token);
+  }
+  if (s.relation(token) != Relation::amod || up < token || token == 0 || s.parent(up) != no_token) return false;
+  const Token& before = s.token(token - 1);
+  return (before.upos == Upos::propn || before.xpos == Xpos::nns) && s.is_below(token - 1, up);
+}
+
 }  // namespace
 
 void ActReader::read_auxiliaries(TokenIndex token, Frame& frame) const {
@@ -95,7 +110,12 @@ void ActReader::fill_frame(TokenIndex token, Frame& frame) {
   read_auxiliaries(token, frame);
   const Token& self = s.token(token);
   const bool verbal = self.upos == Upos::verb || self.upos == Upos::aux;
-  if (verbal && s.relation(token) == Relation::acl && self.xpos == Xpos::vbn) frame.passive = true;
+  const bool misread = is_misread_verb(s, token);
+  if (verbal && !misread && s.relation(token) == Relation::acl && self.xpos == Xpos::vbn) frame.passive = true;
+  if (misread && s.relation(token) == Relation::amod) {
+    add(frame, Role::object, no_word, s.parent(token));
+    add_noun_arguments(s.parent(token), frame);
+  }
   const bool copular = s.child(token, Relation::cop) != no_token;
   TokenIndex purpose = no_token;
   bool complemented = false;
@@ -125,7 +145,7 @@ void ActReader::fill_frame(TokenIndex token, Frame& frame) {
   }
   if (purpose != no_token && !complemented) add(frame, Role::complement, no_word, purpose);
   if (!verbal) add_noun_arguments(token, frame);
-  if (verbal && (s.relation(token) == Relation::amod)) frame.passive = self.xpos == Xpos::vbn;
+  if (verbal && !misread && s.relation(token) == Relation::amod) frame.passive = self.xpos == Xpos::vbn;
   frame.subject = subject_of(token, 0);
   for (TokenIndex c = s.first_child(token); c != no_token; c = s.next_sibling(c)) {
     if (is_subject(s.relation(c))) {
@@ -166,6 +186,7 @@ TokenIndex ActReader::subject_of(TokenIndex token, int depth) {
   const Relation relation = s.relation(token);
   const TokenIndex up = s.parent(token);
   const bool verbal = self.upos == Upos::verb || self.upos == Upos::aux;
+  if (is_misread_verb(s, token)) return relation == Relation::amod ? token - 1 : up;
   bool passive = relation == Relation::acl && self.xpos == Xpos::vbn;
   TokenIndex subject = no_token;
   TokenIndex agent = no_token;

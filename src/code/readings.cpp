@@ -110,19 +110,49 @@ void Readings::find_sides(TokenIndex token, const Act& act) {
     }
     if (!sources_.empty()) break;
   }
-  acts_->targets(act, token, phrases_);
-  for (const TokenIndex head : phrases_) {
-    found.clear();
-    parties_->resolve(head, true, found);
-    for (const Party& party : found) {
-      if (party.actor.state.empty()) continue;
-      if (has_state(sources_, party.actor.state)) {
-        one_state_ = true;
-      } else {
-        targets_.push_back(party);
-      }
+  for (const bool all : {false, true}) {
+    acts_->targets(act, token, phrases_, all);
+    for (const TokenIndex head : phrases_) {
+      found.clear();
+      parties_->resolve(head, true, found);
+      take_targets(found);
+      if (!targets_.empty()) return;
     }
-    if (!targets_.empty()) break;
+  }
+  if (syntax_->upos(token) == Upos::verb) find_target_in_clause(token);
+}
+
+void Readings::take_targets(const std::vector<Party>& found) {
+  for (const Party& party : found) {
+    if (party.actor.state.empty()) continue;
+    if (has_state(sources_, party.actor.state)) {
+      one_state_ = true;
+    } else {
+      targets_.push_back(party);
+    }
+  }
+}
+
+// Where no argument names a state, the first that the clause names behind its verb: phrases are often hung wrongly.
+void Readings::find_target_in_clause(TokenIndex token) {
+  if (sources_.empty()) return;
+  for (const NameMatch& match : parties_->matches()) {
+    const auto first = static_cast<TokenIndex>(match.first);
+    if (first < token || !syntax_->is_below(first, token) || parties_->match_at(first) == nullptr) continue;
+    if (match.kind == NameKind::ignored || match.kind == NameKind::outlet || match.actor.state.empty()) continue;
+    bool apart = false;  // in a clause with a doer of its own
+    for (TokenIndex up = syntax_->clause(first); up != no_token && up != token && syntax_->is_below(up, token);
+         up = syntax_->clause(syntax_->parent(up))) {
+      const Frame& frame = acts_->frame(up);
+      apart = apart || frame.own_subject || frame.conditional || syntax_->relation(up) == Relation::acl_relcl;
+    }
+    if (apart) continue;
+    if (has_state(sources_, match.actor.state)) {
+      one_state_ = true;
+      continue;
+    }
+    targets_.push_back({match.actor, first, first, static_cast<TokenIndex>(match.last), false, "the clause"});
+    return;
   }
 }
 

@@ -34,6 +34,8 @@ class Readings {
   [[nodiscard]] bool in_mind_of_others(TokenIndex token, const Act& act);
   void cover(TokenIndex token, const Act& act, std::vector<std::uint8_t>& covered);
   void find_sides(TokenIndex token, const Act& act);
+  void take_targets(const std::vector<Party>& found);
+  void find_target_in_clause(TokenIndex token);
   void add_events(TokenIndex token, const Act& act);
   void add_event(TokenIndex token, const Act& act, const Party& source, const Party& target,
                  const std::optional<Day>& day, DateGrain grain);
