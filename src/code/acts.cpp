@@ -112,6 +112,15 @@ bool ActReader::holds(const Condition& condition, const Frame& frame) const {
       return frame.possible;
     case Trait::obliged:
       return frame.obliged;
+    case Trait::subjunctive:
+      for (std::size_t i = 0; i < frame.count; ++i) {
+        const TokenIndex head = frame.arguments[i].token;
+        if (frame.arguments[i].role != Role::complement || s.token(head).xpos != Xpos::vb) continue;
+        if (s.child(head, Relation::aux) != no_token) continue;
+        const TokenIndex mark = s.child(head, Relation::mark);
+        if (mark == no_token || s.lemma(mark) != w_.to) return true;
+      }
+      return false;
   }
   const auto phrase_fits = [&](TokenIndex head) {
     if (condition.anything) return true;
@@ -369,6 +378,11 @@ void ActReader::sources(const Act& act, TokenIndex token, std::vector<TokenIndex
   // Where the parser gives two subjects, either may be the one; where a passive has none, what it passes on to has.
   for (TokenIndex c = syntax_->first_child(token); c != no_token; c = syntax_->next_sibling(c)) {
     if (syntax_->relation(c) == Relation::nsubj && c != own.subject && !own.passive) out.push_back(c);
+  }
+  if (out.empty() && syntax_->upos(token) != Upos::verb) {
+    for (std::size_t i = 0; i < own.count; ++i) {
+      if (own.arguments[i].role == Role::modifier) out.push_back(own.arguments[i].token);
+    }
   }
   if (out.empty() && act.length > 1 && act.rule != nullptr && act.rule->action != ActionKind::code) {
     const TokenIndex subject = frame(act.chain[1]).subject;

@@ -282,7 +282,12 @@ bool Parties::contained(TokenIndex head, int depth, std::vector<Party>& out) {
                          relation == Relation::compound || relation == Relation::flat || relation == Relation::appos ||
                          relation == Relation::nmod_desc;
       if (owner == owners && (owner || is_nominal_modifier(relation) || is_oblique(relation))) {
-        if (resolve_one(c, true, depth + 1, out)) return true;
+        if (!resolve_one(c, true, depth + 1, out)) continue;
+        for (TokenIndex j = syntax_->first_child(c); j != no_token; j = syntax_->next_sibling(j)) {
+          if (syntax_->relation(j) == Relation::conj && syntax_->upos(j) != Upos::verb)
+            resolve_one(j, true, depth + 1, out);
+        }
+        return true;
       }
     }
   }
