@@ -331,40 +331,43 @@ void ActReader::add_role(const RoleRef& role, const Frame& frame, std::vector<To
 
 void ActReader::targets(const Act& act, TokenIndex token, std::vector<TokenIndex>& out, bool all) {
   out.clear();
-  const auto from = [&](TokenIndex predicate, const Rule* rule) {
+  // What patterns name comes first, from the outside in; then the usual places.
+  for (std::size_t i = 0; i < std::max<std::size_t>(act.length, 1) && !all; ++i) {
+    const TokenIndex predicate = i == 0 ? token : act.chain[i];
+    const Rule* rule = i == 0 ? act.rule : this->act(predicate).rule;
+    if (rule == nullptr || rule->targets.empty()) continue;
     const Frame& own = frame(predicate);
-    if (rule != nullptr && !all) {
-      for (const RoleRef& role : rule->targets) add_role(role, own, out);
-      if (!rule->targets.empty()) {
-        // "demanded that Iran stop": whoever is to do it.
-        for (std::size_t i = 0; i < own.count && rule->action == ActionKind::apply; ++i) {
-          if (own.arguments[i].role != Role::complement) continue;
-          const TokenIndex who = frame(own.arguments[i].token).subject;
-          if (who != no_token && who != own.subject) out.push_back(who);
-        }
-        return;
-      }
-    }
-    for (const Role role : {Role::indirect, Role::object}) {
-      for (std::size_t i = 0; i < own.count; ++i) {
-        if (own.arguments[i].role == role) out.push_back(own.arguments[i].token);
-      }
-    }
-    for (std::size_t i = 0; i < own.count; ++i) {
-      const Argument& argument = own.arguments[i];
-      if (argument.role == Role::preposition && argument.token != own.subject) out.push_back(argument.token);
-    }
-    for (std::size_t i = 0; i < own.count; ++i) {
-      if (own.arguments[i].role == Role::complement) {
-        const TokenIndex who = frame(own.arguments[i].token).subject;
-        if (who != no_token && who != own.subject) out.push_back(who);
-      }
-    }
-  };
-  from(token, act.rule);
-  for (std::size_t i = 1; i < act.length; ++i) {
-    from(act.chain[i], this->act(act.chain[i]).rule);
+    for (const RoleRef& role : rule->targets) add_role(role, own, out);
+    if (rule->action == ActionKind::apply) add_doer(own, out);
   }
+  for (std::size_t i = 0; i < std::max<std::size_t>(act.length, 1); ++i) {
+    const TokenIndex predicate = i == 0 ? token : act.chain[i];
+    const Rule* rule = i == 0 ? act.rule : this->act(predicate).rule;
+    if (rule != nullptr && !rule->targets.empty() && !all) continue;
+    add_usual(frame(predicate), out);
+  }
+}
+
+// "demanded that Iran stop": whoever is to do it.
+void ActReader::add_doer(const Frame& own, std::vector<TokenIndex>& out) {
+  for (std::size_t i = 0; i < own.count; ++i) {
+    if (own.arguments[i].role != Role::complement) continue;
+    const TokenIndex who = frame(own.arguments[i].token).subject;
+    if (who != no_token && who != own.subject) out.push_back(who);
+  }
+}
+
+void ActReader::add_usual(const Frame& own, std::vector<TokenIndex>& out) {
+  for (const Role role : {Role::indirect, Role::object}) {
+    for (std::size_t i = 0; i < own.count; ++i) {
+      if (own.arguments[i].role == role) out.push_back(own.arguments[i].token);
+    }
+  }
+  for (std::size_t i = 0; i < own.count; ++i) {
+    const Argument& argument = own.arguments[i];
+    if (argument.role == Role::preposition && argument.token != own.subject) out.push_back(argument.token);
+  }
+  add_doer(own, out);
 }
 
 void ActReader::sources(const Act& act, TokenIndex token, std::vector<TokenIndex>& out) {

@@ -83,6 +83,8 @@ class ActReader {
   const Act* act_of_phrase(TokenIndex head, int depth, TokenIndex& at);
   const Act& act_at(TokenIndex token, int depth);
   void modify(TokenIndex token, const Frame& frame, Act& act) const;
+  void add_doer(const Frame& own, std::vector<TokenIndex>& out);
+  void add_usual(const Frame& own, std::vector<TokenIndex>& out);
   void add_role(const RoleRef& role, const Frame& frame, std::vector<TokenIndex>& out);
 
   const PatternSet* patterns_;

@@ -112,7 +112,7 @@ void Readings::find_sides(TokenIndex token, const Act& act) {
   }
   const bool mutual = act.both || cooperative(act.code);
   for (const bool all : {false, true}) {
-    if (all && mutual && states_in(sources_) >= 2) return;
+    if (all && (one_state_ || (mutual && states_in(sources_) >= 2) || (act.both && !sources_.empty()))) return;
     acts_->targets(act, token, phrases_, all);
     for (const TokenIndex head : phrases_) {
       found.clear();
