@@ -58,6 +58,8 @@ ActReader::Words ActReader::add_words(WordTable& table) {
 
 ActReader::ActReader(const PatternSet& patterns, const Words& words) : patterns_(&patterns), w_(words) {
   transparent_ = patterns.find_set("transparent");
+  time_ = patterns.find_set("time");
+  necessity_ = patterns.find_set("necessity");
   op_future_ = patterns.find_operator("future");
   op_not_ = patterns.find_operator("negation");
   op_must_ = patterns.find_operator("must");
@@ -193,6 +195,23 @@ const Act* ActReader::inner_act(const RoleRef& role, const Frame& frame, int dep
   return nullptr;
 }
 
+// "it would", "his country will": the speaker's own side.
+bool ActReader::speaks_for_itself(TokenIndex who) const {
+  const auto personal = [&](TokenIndex i) {
+    const Xpos tag = syntax_->token(i).xpos;
+    return tag == Xpos::prp || tag == Xpos::prp_possessive;
+  };
+  if (syntax_->upos(who) == Upos::pron && personal(who)) return true;
+  const TokenIndex owner = syntax_->child(who, Relation::nmod_poss);
+  return owner != no_token && personal(owner);
+}
+
+// "is needed", "is necessary": somebody ought to.
+bool ActReader::is_necessity(TokenIndex token) const {
+  return necessity_ < most_sets && syntax_->sets(token).test(necessity_) &&
+         (syntax_->child(token, Relation::aux_pass) != no_token || syntax_->child(token, Relation::cop) != no_token);
+}
+
 bool ActReader::apply(const Rule& rule, TokenIndex token, const Frame& frame, Act& act, int depth) {
   act.rule = &rule;
   act.both = rule.both;
@@ -218,8 +237,8 @@ bool ActReader::apply(const Rule& rule, TokenIndex token, const Frame& frame, Ac
     for (std::size_t i = 0; i < frame.count; ++i) {
       if (frame.arguments[i].role != Role::complement) continue;
       const Frame& content = this->frame(frame.arguments[i].token);
-      if (!content.obliged || !content.own_subject || content.subject == frame.subject ||
-          op_must_ == PatternSet::no_operator)
+      if (!(content.obliged || is_necessity(frame.arguments[i].token)) || !content.own_subject ||
+          content.subject == frame.subject || op_must_ == PatternSet::no_operator)
         continue;
       act.chain[act.length++] = frame.arguments[i].token;
       act.reported = true;
@@ -238,11 +257,10 @@ bool ActReader::apply(const Rule& rule, TokenIndex token, const Frame& frame, Ac
   if (rule.report && inner != nullptr) {
     const Frame& content = this->frame(at);
     const TokenIndex who = content.subject;
-    const bool own = who == no_token || who == frame.subject || !content.own_subject ||
-                     (syntax_->upos(who) == Upos::pron && syntax_->token(who).xpos == Xpos::prp);
+    const bool own = who == no_token || who == frame.subject || !content.own_subject || speaks_for_itself(who);
     if (!own) {
       act.reported = true;
-      const std::size_t operation = content.obliged ? op_must_ : op_about_;
+      const std::size_t operation = content.obliged || is_necessity(at) ? op_must_ : op_about_;
       act.code = operation == PatternSet::no_operator
                      ? CameoCode{}
                      : patterns_->operation(static_cast<std::uint16_t>(operation)).apply(inner->plain);
@@ -387,7 +405,7 @@ void ActReader::sources(const Act& act, TokenIndex token, std::vector<TokenIndex
       if (own.arguments[i].role == Role::modifier) out.push_back(own.arguments[i].token);
     }
   }
-  if (out.empty() && act.length > 1 && act.rule != nullptr && act.rule->action != ActionKind::code) {
+  if (out.empty() && own.passive && act.length > 1 && act.rule != nullptr && act.rule->action != ActionKind::code) {
     const TokenIndex subject = frame(act.chain[1]).subject;
     if (subject != no_token) out.push_back(subject);
   }

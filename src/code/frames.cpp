@@ -97,6 +97,7 @@ void ActReader::add_noun_arguments(TokenIndex noun, Frame& frame) const {
                relation == Relation::nummod) {
       add(frame, Role::modifier, no_word, c);
     } else if (is_nominal_modifier(relation) || is_oblique(relation)) {
+      if (is_time(c)) continue;
       add(frame, Role::preposition, s.preposition(c), c);
     } else if (relation == Relation::acl || relation == Relation::ccomp || relation == Relation::xcomp ||
                relation == Relation::advcl) {
@@ -135,6 +136,7 @@ void ActReader::fill_frame(TokenIndex token, Frame& frame) {
     } else if (relation == Relation::iobj) {
       add(frame, Role::indirect, no_word, c);
     } else if (verbal && (is_oblique(relation) || is_nominal_modifier(relation))) {
+      if (is_time(c)) continue;
       add(frame, Role::preposition, s.preposition(c), c);
     } else if (verbal && (relation == Relation::xcomp || relation == Relation::ccomp)) {
       add(frame, Role::complement, no_word, c);
