@@ -296,7 +296,11 @@ std::size_t ActorLexicon::count_states(std::string_view text, std::size_t most) 
     StateCode state;
     if (!matches.empty() && matches.front().first == 0) state = matches.front().actor.state;
     // Without a day a surname may be several persons': count it as a state of its own.
-    if (state.empty() && matches.empty()) state = StateCode{word.substr(0, 3)};
+    if (state.empty() && matches.empty()) {
+      const auto is_surname = [](const NameMeaning& meaning) { return meaning.kind == NameKind::surname; };
+      const auto& meanings = meanings_[step(0, id)];
+      if (std::any_of(meanings.begin(), meanings.end(), is_surname)) state = StateCode{word.substr(0, 3)};
+    }
     if (state.empty()) continue;
     if (std::find(seen.begin(), seen.begin() + static_cast<std::ptrdiff_t>(count), state) !=
         seen.begin() + static_cast<std::ptrdiff_t>(count)) {

@@ -58,6 +58,8 @@ ActReader::Words ActReader::add_words(WordTable& table) {
 
 ActReader::ActReader(const PatternSet& patterns, const Words& words) : patterns_(&patterns), w_(words) {
   transparent_ = patterns.find_set("transparent");
+  time_ = patterns.find_set("time");
+  necessity_ = patterns.find_set("necessity");
   op_future_ = patterns.find_operator("future");
   op_not_ = patterns.find_operator("negation");
   op_must_ = patterns.find_operator("must");
@@ -112,6 +114,15 @@ bool ActReader::holds(const Condition& condition, const Frame& frame) const {
       return frame.possible;
     case Trait::obliged:
       return frame.obliged;
+    case Trait::subjunctive:
+      for (std::size_t i = 0; i < frame.count; ++i) {
+        const TokenIndex head = frame.arguments[i].token;
+        if (frame.arguments[i].role != Role::complement || s.token(head).xpos != Xpos::vb) continue;
+        if (s.child(head, Relation::aux) != no_token) continue;
+        const TokenIndex mark = s.child(head, Relation::mark);
+        if (mark == no_token || s.lemma(mark) != w_.to) return true;
+      }
+      return false;
   }
   const auto phrase_fits = [&](TokenIndex head) {
     if (condition.anything) return true;
@@ -184,6 +195,23 @@ const Act* ActReader::inner_act(const RoleRef& role, const Frame& frame, int dep
   return nullptr;
 }
 
+// "it would", "his country will": the speaker's own side.
+bool ActReader::speaks_for_itself(TokenIndex who) const {
+  const auto personal = [&](TokenIndex i) {
+    const Xpos tag = syntax_->token(i).xpos;
+    return tag == Xpos::prp || tag == Xpos::prp_possessive;
+  };
+  if (syntax_->upos(who) == Upos::pron && personal(who)) return true;
+  const TokenIndex owner = syntax_->child(who, Relation::nmod_poss);
+  return owner != no_token && personal(owner);
+}
+
+// "is needed", "is necessary": somebody ought to.
+bool ActReader::is_necessity(TokenIndex token) const {
+  return necessity_ < most_sets && syntax_->sets(token).test(necessity_) &&
+         (syntax_->child(token, Relation::aux_pass) != no_token || syntax_->child(token, Relation::cop) != no_token);
+}
+
 bool ActReader::apply(const Rule& rule, TokenIndex token, const Frame& frame, Act& act, int depth) {
   act.rule = &rule;
   act.both = rule.both;
@@ -209,8 +237,8 @@ bool ActReader::apply(const Rule& rule, TokenIndex token, const Frame& frame, Ac
     for (std::size_t i = 0; i < frame.count; ++i) {
       if (frame.arguments[i].role != Role::complement) continue;
       const Frame& content = this->frame(frame.arguments[i].token);
-      if (!content.obliged || !content.own_subject || content.subject == frame.subject ||
-          op_must_ == PatternSet::no_operator)
+      if (!(content.obliged || is_necessity(frame.arguments[i].token)) || !content.own_subject ||
+          content.subject == frame.subject || op_must_ == PatternSet::no_operator)
         continue;
       act.chain[act.length++] = frame.arguments[i].token;
       act.reported = true;
@@ -229,11 +257,10 @@ bool ActReader::apply(const Rule& rule, TokenIndex token, const Frame& frame, Ac
   if (rule.report && inner != nullptr) {
     const Frame& content = this->frame(at);
     const TokenIndex who = content.subject;
-    const bool own = who == no_token || who == frame.subject || !content.own_subject ||
-                     (syntax_->upos(who) == Upos::pron && syntax_->token(who).xpos == Xpos::prp);
+    const bool own = who == no_token || who == frame.subject || !content.own_subject || speaks_for_itself(who);
     if (!own) {
       act.reported = true;
-      const std::size_t operation = content.obliged ? op_must_ : op_about_;
+      const std::size_t operation = content.obliged || is_necessity(at) ? op_must_ : op_about_;
       act.code = operation == PatternSet::no_operator
                      ? CameoCode{}
                      : patterns_->operation(static_cast<std::uint16_t>(operation)).apply(inner->plain);
@@ -322,40 +349,43 @@ void ActReader::add_role(const RoleRef& role, const Frame& frame, std::vector<To
 
 void ActReader::targets(const Act& act, TokenIndex token, std::vector<TokenIndex>& out, bool all) {
   out.clear();
-  const auto from = [&](TokenIndex predicate, const Rule* rule) {
+  // What patterns name comes first, from the outside in; then the usual places.
+  for (std::size_t i = 0; i < std::max<std::size_t>(act.length, 1) && !all; ++i) {
+    const TokenIndex predicate = i == 0 ? token : act.chain[i];
+    const Rule* rule = i == 0 ? act.rule : this->act(predicate).rule;
+    if (rule == nullptr || rule->targets.empty()) continue;
     const Frame& own = frame(predicate);
-    if (rule != nullptr && !all) {
-      for (const RoleRef& role : rule->targets) add_role(role, own, out);
-      if (!rule->targets.empty()) {
-        // "demanded that Iran stop": whoever is to do it.
-        for (std::size_t i = 0; i < own.count && rule->action == ActionKind::apply; ++i) {
-          if (own.arguments[i].role != Role::complement) continue;
-          const TokenIndex who = frame(own.arguments[i].token).subject;
-          if (who != no_token && who != own.subject) out.push_back(who);
-        }
-        return;
-      }
-    }
-    for (const Role role : {Role::indirect, Role::object}) {
-      for (std::size_t i = 0; i < own.count; ++i) {
-        if (own.arguments[i].role == role) out.push_back(own.arguments[i].token);
-      }
-    }
-    for (std::size_t i = 0; i < own.count; ++i) {
-      const Argument& argument = own.arguments[i];
-      if (argument.role == Role::preposition && argument.token != own.subject) out.push_back(argument.token);
-    }
-    for (std::size_t i = 0; i < own.count; ++i) {
-      if (own.arguments[i].role == Role::complement) {
-        const TokenIndex who = frame(own.arguments[i].token).subject;
-        if (who != no_token && who != own.subject) out.push_back(who);
-      }
-    }
-  };
-  from(token, act.rule);
-  for (std::size_t i = 1; i < act.length; ++i) {
-    from(act.chain[i], this->act(act.chain[i]).rule);
+    for (const RoleRef& role : rule->targets) add_role(role, own, out);
+    if (rule->action == ActionKind::apply) add_doer(own, out);
   }
+  for (std::size_t i = 0; i < std::max<std::size_t>(act.length, 1); ++i) {
+    const TokenIndex predicate = i == 0 ? token : act.chain[i];
+    const Rule* rule = i == 0 ? act.rule : this->act(predicate).rule;
+    if (rule != nullptr && !rule->targets.empty() && !all) continue;
+    add_usual(frame(predicate), out);
+  }
+}
+
+// "demanded that Iran stop": whoever is to do it.
+void ActReader::add_doer(const Frame& own, std::vector<TokenIndex>& out) {
+  for (std::size_t i = 0; i < own.count; ++i) {
+    if (own.arguments[i].role != Role::complement) continue;
+    const TokenIndex who = frame(own.arguments[i].token).subject;
+    if (who != no_token && who != own.subject) out.push_back(who);
+  }
+}
+
+void ActReader::add_usual(const Frame& own, std::vector<TokenIndex>& out) {
+  for (const Role role : {Role::indirect, Role::object}) {
+    for (std::size_t i = 0; i < own.count; ++i) {
+      if (own.arguments[i].role == role) out.push_back(own.arguments[i].token);
+    }
+  }
+  for (std::size_t i = 0; i < own.count; ++i) {
+    const Argument& argument = own.arguments[i];
+    if (argument.role == Role::preposition && argument.token != own.subject) out.push_back(argument.token);
+  }
+  add_doer(own, out);
 }
 
 void ActReader::sources(const Act& act, TokenIndex token, std::vector<TokenIndex>& out) {
@@ -370,7 +400,12 @@ void ActReader::sources(const Act& act, TokenIndex token, std::vector<TokenIndex
   for (TokenIndex c = syntax_->first_child(token); c != no_token; c = syntax_->next_sibling(c)) {
     if (syntax_->relation(c) == Relation::nsubj && c != own.subject && !own.passive) out.push_back(c);
   }
-  if (out.empty() && act.length > 1 && act.rule != nullptr && act.rule->action != ActionKind::code) {
+  if (out.empty() && syntax_->upos(token) != Upos::verb) {
+    for (std::size_t i = 0; i < own.count; ++i) {
+      if (own.arguments[i].role == Role::modifier) out.push_back(own.arguments[i].token);
+    }
+  }
+  if (out.empty() && own.passive && act.length > 1 && act.rule != nullptr && act.rule->action != ActionKind::code) {
     const TokenIndex subject = frame(act.chain[1]).subject;
     if (subject != no_token) out.push_back(subject);
   }

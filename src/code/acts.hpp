@@ -74,6 +74,9 @@ class ActReader {
   void add_noun_arguments(TokenIndex noun, Frame& frame) const;
   void read_auxiliaries(TokenIndex token, Frame& frame) const;
   [[nodiscard]] TokenIndex subject_of(TokenIndex token, int depth);
+  [[nodiscard]] bool speaks_for_itself(TokenIndex who) const;
+  [[nodiscard]] bool is_necessity(TokenIndex token) const;
+  [[nodiscard]] bool is_time(TokenIndex token) const { return time_ < most_sets && syntax_->sets(token).test(time_); }
   void work_out(TokenIndex token, Act& act, int depth);
   bool apply(const Rule& rule, TokenIndex token, const Frame& frame, Act& act, int depth);
   [[nodiscard]] bool holds(const Condition& condition, const Frame& frame) const;
@@ -83,12 +86,14 @@ class ActReader {
   const Act* act_of_phrase(TokenIndex head, int depth, TokenIndex& at);
   const Act& act_at(TokenIndex token, int depth);
   void modify(TokenIndex token, const Frame& frame, Act& act) const;
+  void add_doer(const Frame& own, std::vector<TokenIndex>& out);
+  void add_usual(const Frame& own, std::vector<TokenIndex>& out);
   void add_role(const RoleRef& role, const Frame& frame, std::vector<TokenIndex>& out);
 
   const PatternSet* patterns_;
   const Syntax* syntax_ = nullptr;
   Words w_;
-  std::size_t transparent_;
+  std::size_t transparent_, time_, necessity_;
   std::size_t op_future_, op_not_, op_must_, op_about_;
   std::vector<Frame> frames_;
   std::vector<Act> acts_;

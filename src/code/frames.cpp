@@ -26,9 +26,16 @@ bool is_misread_verb(const Syntax& s, TokenIndex token) {
   if (s.relation(token) == Relation::acl) {
     return up < token && (self.xpos == Xpos::vbd || s.child(token, Relation::obj) != no_token);
   }
-  if (s.relation(token) != Relation::amod || up < token || token == 0 || s.parent(up) != no_token) return false;
+  if (s.relation(token) != Relation::amod || up < token || token == 0) return false;
   const Token& before = s.token(token - 1);
-  return (before.upos == Upos::propn || before.xpos == Xpos::nns) && s.is_below(token - 1, up);
+  if (before.upos != Upos::propn && before.upos != Upos::noun) return false;
+  const bool below = s.is_below(token - 1, up) && s.relation(token - 1) != Relation::conj;
+  const bool above = s.parent(up) == token - 1 && s.child(up, Relation::case_) == no_token;
+  if (!below && !above) return false;
+  for (TokenIndex higher = up; higher != no_token; higher = s.parent(higher)) {
+    if (s.upos(higher) == Upos::verb || s.child(higher, Relation::cop) != no_token) return false;
+  }
+  return true;
 }
 
 }  // namespace
@@ -90,6 +97,7 @@ void ActReader::add_noun_arguments(TokenIndex noun, Frame& frame) const {
                relation == Relation::nummod) {
       add(frame, Role::modifier, no_word, c);
     } else if (is_nominal_modifier(relation) || is_oblique(relation)) {
+      if (is_time(c)) continue;
       add(frame, Role::preposition, s.preposition(c), c);
     } else if (relation == Relation::acl || relation == Relation::ccomp || relation == Relation::xcomp ||
                relation == Relation::advcl) {
@@ -128,6 +136,7 @@ void ActReader::fill_frame(TokenIndex token, Frame& frame) {
     } else if (relation == Relation::iobj) {
       add(frame, Role::indirect, no_word, c);
     } else if (verbal && (is_oblique(relation) || is_nominal_modifier(relation))) {
+      if (is_time(c)) continue;
       add(frame, Role::preposition, s.preposition(c), c);
     } else if (verbal && (relation == Relation::xcomp || relation == Relation::ccomp)) {
       add(frame, Role::complement, no_word, c);

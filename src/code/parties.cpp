@@ -159,6 +159,13 @@ bool Parties::by_title(TokenIndex head, Sector sector, std::vector<Party>& out) 
     const TokenIndex high = std::max(static_cast<TokenIndex>(match->last), head);
     push(out, actor, head, low, high, "title");
   };
+  // "Azerbaijan, whose president ...": the owner is what the clause describes.
+  if (const TokenIndex owner = syntax_->child(head, Relation::nmod_poss);
+      owner != no_token && lemmas_[static_cast<std::size_t>(owner)] == "whose") {
+    const TokenIndex clause = syntax_->clause(head);
+    const TokenIndex described = syntax_->relation(clause) == Relation::acl_relcl ? syntax_->parent(clause) : no_token;
+    if (described != no_token) consider(described);
+  }
   const auto walk = [&](auto&& self, TokenIndex at, int depth) -> void {
     for (TokenIndex c = syntax_->first_child(at); c != no_token; c = syntax_->next_sibling(c)) {
       const Relation relation = syntax_->relation(c);
@@ -282,7 +289,12 @@ bool Parties::contained(TokenIndex head, int depth, std::vector<Party>& out) {
                          relation == Relation::compound || relation == Relation::flat || relation == Relation::appos ||
                          relation == Relation::nmod_desc;
       if (owner == owners && (owner || is_nominal_modifier(relation) || is_oblique(relation))) {
-        if (resolve_one(c, true, depth + 1, out)) return true;
+        if (!resolve_one(c, true, depth + 1, out)) continue;
+        for (TokenIndex j = syntax_->first_child(c); j != no_token; j = syntax_->next_sibling(j)) {
+          if (syntax_->relation(j) == Relation::conj && syntax_->upos(j) != Upos::verb)
+            resolve_one(j, true, depth + 1, out);
+        }
+        return true;
       }
     }
   }
@@ -341,6 +353,15 @@ bool Parties::resolve_one(TokenIndex head, bool loose, int depth, std::vector<Pa
     const Relation relation = syntax_->relation(c);
     if (relation != Relation::nmod_poss && relation != Relation::amod && relation != Relation::compound) continue;
     if (resolve_one(c, false, depth + 1, out)) {
+      out.back().how = "owner";
+      return true;
+    }
+  }
+  for (TokenIndex c = syntax_->first_child(head); c != no_token; c = syntax_->next_sibling(c)) {
+    const NameMatch* match = match_at(c);
+    if (match == nullptr || !is_nominal_modifier(syntax_->relation(c)) || syntax_->preposition(c) != acts_->words().of)
+      continue;
+    if (by_name(c, out)) {
       out.back().how = "owner";
       return true;
     }

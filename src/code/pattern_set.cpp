@@ -204,11 +204,9 @@ Condition PatternReader::condition_of(std::string_view text) const {
   const std::string_view value = text.substr(sign + 1);
   condition.inside = text[sign] == '~';
   if (name == "is") {
-    static constexpr std::pair<std::string_view, Trait> traits[] = {{"passive", Trait::passive},
-                                                                    {"negated", Trait::negated},
-                                                                    {"future", Trait::future},
-                                                                    {"possible", Trait::possible},
-                                                                    {"obliged", Trait::obliged}};
+    static constexpr std::pair<std::string_view, Trait> traits[] = {
+        {"passive", Trait::passive},   {"negated", Trait::negated}, {"future", Trait::future},
+        {"possible", Trait::possible}, {"obliged", Trait::obliged}, {"subjunctive", Trait::subjunctive}};
     for (const auto& [word, trait] : traits) {
       if (word == value) condition.trait = trait;
     }

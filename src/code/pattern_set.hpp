@@ -46,7 +46,7 @@ struct RoleRef {
 };
 
 /// What a predicate's clause may be asked for.
-enum class Trait : std::uint8_t { none, passive, negated, future, possible, obliged };
+enum class Trait : std::uint8_t { none, passive, negated, future, possible, obliged, subjunctive };
 
 struct Condition {
   RoleRef role;

@@ -108,9 +108,11 @@ void Readings::find_sides(TokenIndex token, const Act& act) {
     for (const Party& party : found) {
       if (!party.actor.state.empty()) sources_.push_back(party);
     }
-    if (!sources_.empty()) break;
+    if (!sources_.empty() && act.rule != nullptr && !act.rule->sources.empty()) break;
   }
+  const bool mutual = act.both || cooperative(act.code);
   for (const bool all : {false, true}) {
+    if (all && (one_state_ || (mutual && states_in(sources_) >= 2) || (act.both && !sources_.empty()))) return;
     acts_->targets(act, token, phrases_, all);
     for (const TokenIndex head : phrases_) {
       found.clear();
@@ -298,14 +300,13 @@ void Readings::add_surroundings(TokenIndex token, const Act& act, CodedEvent& ev
     if (!in_reach(head)) continue;
     const TokenIndex marker = syntax_->child(head, Relation::case_);
     const bool spot = match.kind == NameKind::capital || match.kind == NameKind::place || match.kind == NameKind::state;
-    const bool here =
-        marker != no_token && (syntax_->token(marker).form == "in" || syntax_->token(marker).form == "at");
+    const bool here = marker != no_token && syntax_->token(marker).form == "in";
     if (spot && here && is_oblique(syntax_->relation(head)) && event.place.empty()) {
       event.place = std::string{words_of(first, last).of(text_)};
       event.place_state = match.actor.state;
     }
     const StateCode state = match.actor.state;
-    if (state.empty() || state == event.source.actor.state || state == event.target.actor.state) continue;
+    if (state.empty() || has_state(sources_, state) || has_state(targets_, state)) continue;
     const TokenIndex up = syntax_->parent(head);
     const bool helps = up != no_token && (is_word(*syntax_, up, "mediate") || is_word(*syntax_, up, "broker") ||
                                           is_word(*syntax_, up, "host") || is_word(*syntax_, up, "mediation") ||
@@ -385,7 +386,7 @@ void Readings::read(const Syntax& syntax, std::string_view text, std::uint32_t n
     const TokenIndex i = queue[q];
     const Act& act = acts_->act(i);
     const bool noun = syntax.upos(i) == Upos::noun || syntax.upos(i) == Upos::propn;
-    if (noun && syntax.child(i, Relation::cop) == no_token) {
+    if (noun && i != syntax.root() && syntax.child(i, Relation::cop) == no_token) {
       find_sides(i, act);
       if (!sources_.empty() && !targets_.empty())
         set_aside(i, act, SetAside::background, "a noun names the act without saying that it happens");

@@ -34,6 +34,9 @@ RootClass named(std::string_view name) {
 RootClass Roots::of(CameoCode code) {
   const std::string_view text = code.view();
   if (text.size() < 2) return {};
+  // Where the codes of PLOVER's annotators and CAMEO's roots part: sanctions coerce, attacks on computers are attacks.
+  if (text == "163") return named("COERCE");
+  if (text == "176") return named("ASSAULT");
   const int root = (text[0] - '0') * 10 + (text[1] - '0');
   switch (root) {
     case 1:
