@@ -94,11 +94,12 @@ void run_attention(const AttentionCommand& command, Session& session) {
   const StateCode b = vocabulary.states.require_typed(command.b).code;
   store::Store store = command.store.open(store::Mode::read_only);
   const ledger::Period period = *ledger::parse_period(command.period);
+  const ledger::Slices slices = ledger::slices_of(store, command.days.vintage().value_or(last_day));
   std::string text;
   Json list = Json::array();
   for (const auto& [state, partner] : {std::pair{a, b}, std::pair{b, a}}) {
     const std::vector<ledger::Activity> activity =
-        ledger::activity_of(store, state, command.asked(), command.days.vintage().value_or(last_day), period);
+        ledger::activity_of(store, state, command.asked(), command.days.vintage().value_or(last_day), period, slices);
     const std::vector<StateCode> region = region_of(command, state, vocabulary);
     const model::Attention attention = model::measure_attention(state, partner, region, activity, period);
     text += (text.empty() ? "" : "\n") + as_text(attention, vocabulary);
@@ -180,8 +181,9 @@ void run_leverage(const AttentionCommand& command, Session& session) {
   const StateCode b = vocabulary.states.require_typed(command.b).code;
   store::Store store = command.store.open(store::Mode::read_only);
   const Day as_of = command.days.vintage().value_or(last_day);
+  const ledger::Slices slices = ledger::slices_of(store, as_of);
   const auto activity = [&](StateCode state) {
-    return ledger::activity_of(store, state, command.asked(), as_of, ledger::Period::year);
+    return ledger::activity_of(store, state, command.asked(), as_of, ledger::Period::year, slices);
   };
   const std::vector<Fact> facts = facts_of(store, a, b, as_of);
   const model::Leverage leverage = model::measure_leverage(a, b, command.asked(), activity(a), activity(b), facts);

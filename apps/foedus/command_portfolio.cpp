@@ -11,6 +11,7 @@
 
 #include "foedus/base/error.hpp"
 #include "foedus/base/tsv.hpp"
+#include "foedus/ledger/slice.hpp"
 #include "foedus/model/portfolio.hpp"
 
 #include "result_parts.hpp"
@@ -25,7 +26,7 @@ struct PortfolioCommand {
   std::string state;
   std::vector<std::string> poles;
   int months = 12;
-  bool with_chronologies = false;
+  bool with_chosen = false;
   DayChoice days;
   StoreChoice store;
   std::string format = "text";
@@ -162,16 +163,15 @@ void run(const PortfolioCommand& command, Session& session) {
   options.days = {command.days.first().value_or(first_day), command.days.last().value_or(last_day)};
   options.state = state;
   std::vector<ledger::Entry> entries = ledger::count(store, options);
-  if (!command.with_chronologies) {
-    std::erase_if(entries, [](const ledger::Entry& entry) {
-      return entry.data_set == DataSet::chronology || entry.data_set == DataSet::text;
-    });
+  if (!command.with_chosen) {
+    const ledger::Slices slices = ledger::slices_of(store, options.as_of);
+    std::erase_if(entries, [&](const ledger::Entry& entry) { return !ledger::covers(slices, entry.data_set, state); });
   }
   if (entries.empty()) {
-    throw Error(
-        ErrorKind::input, command.store.path.string(),
-        "holds no act of " + name_in(vocabulary, state) + " in a data set that covers all its partners",
-        "See what it holds with: foedus status. Chronologies are about chosen pairs; --with-chronologies counts them.");
+    throw Error(ErrorKind::input, command.store.path.string(),
+                "holds no act of " + name_in(vocabulary, state) + " in a data set that covers all its partners",
+                "See what it holds with: foedus status. Chronologies and cut-outs are about chosen pairs; "
+                "--with-chosen counts them.");
   }
   Day latest = entries.front().period;
   for (const ledger::Entry& entry : entries) latest = std::max(latest, entry.period);
@@ -195,8 +195,8 @@ void add_portfolio(CLI::App& app, Session& session) {
   sub->add_option("--months", command->months, "Length of the two stretches compared")
       ->check(CLI::Range(1, 240))
       ->capture_default_str();
-  sub->add_flag("--with-chronologies", command->with_chronologies,
-                "Count chronologies and coded text too, though they are about chosen pairs");
+  sub->add_flag("--with-chosen", command->with_chosen,
+                "Count too what is about chosen pairs or other states: chronologies, coded text, cut-outs");
   command->days.add_to(*sub);
   command->store.add_to(*sub);
   sub->add_option("--format", command->format, "text or json")

@@ -127,13 +127,14 @@ void run(const ProcessCommand& command, Session& session) {
   for (const std::string& name : command.principals) principals.push_back(vocabulary.states.require_typed(name).code);
   store::Store store = command.store.open(store::Mode::read_only);
   const Window asked{command.days.first().value_or(first_day), command.days.last().value_or(last_day)};
-  const std::vector<ledger::ProcessAct> acts =
-      ledger::process_acts(store, principals, asked, command.days.vintage().value_or(last_day));
+  const Day as_of = command.days.vintage().value_or(last_day);
+  std::vector<ledger::ProcessAct> acts = ledger::process_acts(store, principals, asked, as_of);
   if (acts.empty()) {
     throw Error(ErrorKind::input, command.store.path.string(), "no act of a third party touches these principals",
                 "Check the names with: foedus states, and what the store holds with: foedus status.");
   }
   const Window days = days_of(command, acts);
+  acts = model::of_steady_sets(std::move(acts), model::coverages_of(store, days, as_of), days);
   const std::array<Window, 2> windows = windows_of(command, acts, days);
   model::ProcessOptions options;
   options.period = *ledger::parse_period(command.period);

@@ -10,7 +10,8 @@
 
 namespace foedus::ledger {
 
-std::vector<Activity> activity_of(store::Store& store, StateCode state, const Window& days, Day as_of, Period period) {
+std::vector<Activity> activity_of(store::Store& store, StateCode state, const Window& days, Day as_of, Period period,
+                                  const Slices& slices) {
   require(period != Period::whole, "activity_of", "a period that begins somewhere");
   const std::string start =
       period == Period::day ? "day" : fmt::format("CAST(date_trunc('{}', day) AS DATE)", name_of(period));
@@ -21,7 +22,7 @@ std::vector<Activity> activity_of(store::Store& store, StateCode state, const Wi
       "(SELECT day, source, target, CASE WHEN source = ? THEN target ELSE source END AS partner, data_set, cameo, "
       "kind, "
       "max({}) AS weight FROM event WHERE (source = ? OR target = ?) AND day >= ? AND day <= ? AND added <= ? "
-      "AND data_set NOT IN ('chronology', 'text') AND {} GROUP BY day, source, target, partner, data_set, cameo, kind) "
+      "AND {} GROUP BY day, source, target, partner, data_set, cameo, kind) "
       "AS acts_of_day "
       "GROUP BY period, partner, data_set ORDER BY period, partner, data_set",
       start, reliability_sql(), fresh_rows);
@@ -30,8 +31,9 @@ std::vector<Activity> activity_of(store::Store& store, StateCode state, const Wi
   const store::Result result = store.engine().run(sql, values);
   std::vector<Activity> list;
   for (std::size_t row = 0; row < result.rows; ++row) {
-    list.push_back({result.day(row, 0), StateCode{result.text(row, 1)},
-                    parse_data_set(result.text(row, 2)).value_or(DataSet::table), result.real(row, 3) / 1000,
+    const DataSet data_set = parse_data_set(result.text(row, 2)).value_or(DataSet::table);
+    if (!covers(slices, data_set, state)) continue;
+    list.push_back({result.day(row, 0), StateCode{result.text(row, 1)}, data_set, result.real(row, 3) / 1000,
                     result.real(row, 4) / 1000, result.real(row, 5) / 1000});
   }
   return list;

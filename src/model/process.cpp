@@ -208,6 +208,19 @@ std::vector<RoleMove> moves_between(std::span<const ledger::ProcessAct> acts, co
 
 }  // namespace
 
+std::vector<ledger::ProcessAct> of_steady_sets(std::vector<ledger::ProcessAct> acts, const Coverages& coverages,
+                                               const Window& days) {
+  const auto steady = [&](DataSet data_set) {
+    const auto found = coverages.find(data_set);
+    if (found == coverages.end()) return false;
+    const Window common{std::max(found->second.days.first, days.first), std::min(found->second.days.last, days.last)};
+    return common.first <= common.last && 2 * common.length() >= days.length();
+  };
+  if (std::none_of(acts.begin(), acts.end(), [&](const auto& act) { return steady(act.data_set); })) return acts;
+  std::erase_if(acts, [&](const ledger::ProcessAct& act) { return !steady(act.data_set); });
+  return acts;
+}
+
 Process measure_process(std::span<const StateCode> principals, std::span<const ledger::ProcessAct> acts,
                         const Window& days, const std::optional<std::array<Window, 2>>& between,
                         const ProcessOptions& options) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "foedus/ledger/ledger.hpp"
+#include "foedus/ledger/slice.hpp"
 
 namespace foedus::ledger {
 
@@ -19,9 +20,9 @@ struct Activity {
   double force = 0;        ///< part of `acts`: use of force (CAMEO 18, 19, 20)
 };
 
-/// Ordered by period, partner, data set. Chronologies and coded text are left out: they are about chosen pairs. One act
+/// Ordered by period, partner, data set. Data sets that do not speak of all that `state` does are left out. One act
 /// a day of each code, direction and data set. Cost: one pass over the events that name `state`.
 [[nodiscard]] std::vector<Activity> activity_of(store::Store& store, StateCode state, const Window& days, Day as_of,
-                                                Period period);
+                                                Period period, const Slices& slices);
 
 }  // namespace foedus::ledger

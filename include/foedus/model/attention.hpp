@@ -18,7 +18,7 @@ namespace foedus::model {
 struct AttentionOptions {
   double overdispersion = 2;  ///< acts come in clusters, and clusters of one partner together
   double least_acts = 10;     ///< weighed acts of a period; fewer: not enough data
-  double war_share = 0.15;    ///< uses of force among the acts with a partner that make it a war, and
+  double war_share = 0.1;    ///< uses of force among the acts with a partner that make it a war, and
   double war_acts = 5;        ///< uses of force with a partner in a period that make it a war
   double interval = 0.90;
 };

@@ -14,6 +14,7 @@
 #include "foedus/ledger/ledger.hpp"
 #include "foedus/ledger/process_acts.hpp"
 #include "foedus/model/level.hpp"
+#include "foedus/model/timeline.hpp"
 
 namespace foedus::model {
 
@@ -57,6 +58,11 @@ struct Process {
   std::vector<ProcessPeriod> periods;
   std::vector<RoleMove> moves;  ///< the surest first; empty unless two windows were given and both have enough
 };
+
+/// The acts of data sets that cover at least half of `days`; all of them where none does. A data set that covers a few
+/// months would put its weight on these alone.
+[[nodiscard]] std::vector<ledger::ProcessAct> of_steady_sets(std::vector<ledger::ProcessAct> acts,
+                                                             const Coverages& coverages, const Window& days);
 
 /// `acts`: in any order. `between`: two windows to compare. Deterministic.
 [[nodiscard]] Process measure_process(std::span<const StateCode> principals, std::span<const ledger::ProcessAct> acts,

@@ -60,6 +60,8 @@ struct Material {
 [[nodiscard]] std::vector<AgreementReport> draft_agreements(const Material& material);
 [[nodiscard]] std::vector<Mark> draft_timeline(const Material& material);
 [[nodiscard]] std::vector<ThirdParty> draft_third_parties(const Material& material);
+/// Runs the models behind the questions on roles, ties, friction, attention and leverage. After draft_evidence.
+[[nodiscard]] std::vector<Finding> draft_findings(const Material& material, store::Store& store);
 [[nodiscard]] std::vector<FactReport> draft_facts(const Material& material);
 [[nodiscard]] std::vector<SourceReport> draft_sources(const Material& material);
 [[nodiscard]] std::vector<std::string> draft_limits(const Material& material, const Brief& brief);
