@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "code/headline.hpp"
+
 namespace foedus::code {
 
 DocumentCoder::DocumentCoder(const Coder::Parts& parts, const std::function<void(const Explanation&)>* see)
@@ -114,6 +116,7 @@ void DocumentCoder::code_sentence(std::string_view text, const std::vector<Span>
   Sentence sentence = parts_->analyser.annotate(forms_);
   for (std::size_t i = 0; i < spans.size(); ++i) sentence.tokens[i].span = spans[i];
   sentence.span = {spans.front().begin, spans.back().end};
+  (void)read_as_headline(sentence, matches_, parts_->analyser, parts_->actors, parts_->patterns, parts_->words);
   syntax_.lay_out(sentence, parts_->words, parts_->patterns);
   acts_.begin(syntax_);
   parties_.begin_sentence(syntax_, acts_, matches_);

@@ -111,6 +111,8 @@ void Readings::find_sides(TokenIndex token, const Act& act) {
     if (!sources_.empty() && act.rule != nullptr && !act.rule->sources.empty()) break;
   }
   const bool mutual = act.both || cooperative(act.code);
+  if (act.both && states_in(sources_) >= 2 && (act.rule == nullptr || act.rule->targets.empty()) && act.length < 2)
+    return;
   for (const bool all : {false, true}) {
     if (all && (one_state_ || (mutual && states_in(sources_) >= 2) || (act.both && !sources_.empty()))) return;
     acts_->targets(act, token, phrases_, all);
@@ -176,6 +178,24 @@ bool Readings::in_mind_of_others(TokenIndex token, const Act& act) {
   return false;
 }
 
+// "Seven Russians were detained in Baku": what only a state can do, the state does where it happens.
+void Readings::find_state_of_place(TokenIndex token, const Act& act) {
+  const std::string_view code = act.code.view();
+  const bool of_a_state =
+      code.substr(0, 2) == "17" || code.substr(0, 2) == "09" || code == "115" || code == "116" || code == "120";
+  if (!of_a_state || targets_.empty() || !acts_->frame(token).passive) return;
+  for (const NameMatch& match : parties_->matches()) {
+    const auto first = static_cast<TokenIndex>(match.first);
+    const auto last = static_cast<TokenIndex>(match.last);
+    const bool spot = match.kind == NameKind::state || match.kind == NameKind::capital || match.kind == NameKind::place;
+    if (!spot || parties_->match_at(first) == nullptr || syntax_->parent(last) != token) continue;
+    const TokenIndex marker = syntax_->child(last, Relation::case_);
+    if (marker == no_token || syntax_->token(marker).form != "in" || has_state(targets_, match.actor.state)) continue;
+    sources_.push_back({match.actor, last, first, last, false, "the place"});
+    return;
+  }
+}
+
 Readings::Outcome Readings::try_act(TokenIndex token) {
   const Act& act = acts_->act(token);
   find_sides(token, act);
@@ -186,6 +206,7 @@ Readings::Outcome Readings::try_act(TokenIndex token) {
   } else if (sources_.empty() && mutual && states_in(targets_) >= 2) {
     sources_ = targets_;
   }
+  if (sources_.empty()) find_state_of_place(token, act);
   if (sources_.empty()) {
     if (!targets_.empty()) set_aside(token, act, SetAside::no_source, "nobody is named who does it");
     return Outcome::no_source;
