@@ -11,6 +11,7 @@ namespace foedus::code {
 namespace {
 
 bool is_finite(const Token& token) {
+  if (token.upos != Upos::verb && token.upos != Upos::aux) return false;
   return token.xpos == Xpos::vbz || token.xpos == Xpos::vbd || token.xpos == Xpos::vbp || token.xpos == Xpos::md;
 }
 
@@ -55,9 +56,9 @@ bool read_as_headline(Sentence& sentence, std::span<const NameMatch> names, cons
   for (std::size_t i = 1; i + 1 < tokens.size(); ++i) {
     const Token& token = tokens[i];
     if (is_finite(token)) return false;
-    const bool plural =
-        (token.xpos == Xpos::nns || token.xpos == Xpos::nnps) && token.form.size() > 3 && token.form.back() == 's';
-    if (!plural || !(ends_name(names, i - 1) || is_agent(tokens[i - 1]))) continue;
+    const bool noun = token.upos == Upos::noun || token.upos == Upos::propn;
+    if (!noun || token.form.size() < 4 || token.form.back() != 's') continue;
+    if (!(ends_name(names, i - 1) || is_agent(tokens[i - 1]))) continue;
     const Token& next = tokens[i + 1];
     if (next.upos == Upos::punct || next.form == "of") continue;
     const std::string verb = verb_of(token.form, patterns, words);
