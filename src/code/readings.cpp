@@ -71,6 +71,10 @@ bool Readings::is_hypothetical(TokenIndex token, const Act& act, std::string& re
       return true;
     }
   }
+  if (acts_->frame(token).obliged) {
+    reason = fmt::format("\"{}\" ought to be, it is not said to be", syntax_->token(token).form);
+    return true;
+  }
   for (TokenIndex up = token; up != no_token; up = syntax_->parent(up)) {
     if (acts_->frame(up).conditional && (up == token || heads_clause(syntax_->relation(up)))) {
       reason = fmt::format("\"{}\" is a condition", syntax_->token(up).form);
@@ -155,7 +159,13 @@ void Readings::find_target_in_clause(TokenIndex token) {
       one_state_ = true;
       continue;
     }
-    targets_.push_back({match.actor, first, first, static_cast<TokenIndex>(match.last), false, "the clause"});
+    if (first - token > 15) return;
+    std::vector<Party> found;
+    parties_->resolve(static_cast<TokenIndex>(match.last), false, found);
+    take_targets(found);
+    if (targets_.empty())
+      targets_.push_back({match.actor, first, first, static_cast<TokenIndex>(match.last), false, "the clause"});
+    for (Party& party : targets_) party.how = "the clause";
     return;
   }
 }
@@ -168,6 +178,13 @@ bool Readings::in_mind_of_others(TokenIndex token, const Act& act) {
   if (act.reported && !blame) return true;
   if (sources_.empty() || targets_.empty()) return true;
   if (sources_.front().outlet) return true;
+  if (act.reported && blame) {
+    // "The White House said the president had imposed sanctions": of its own state, no blame.
+    const TokenIndex doer = acts_->frame(act.chain[1]).subject;
+    std::vector<Party> found;
+    if (doer != no_token) parties_->resolve(doer, false, found);
+    return !found.empty() && has_state(sources_, found.front().actor.state);
+  }
   if (!act.reported) {
     // "The ministry said Russia will sign": its own act only if the one who acts is the one who speaks.
     const TokenIndex doer = acts_->frame(act.chain[1]).subject;
