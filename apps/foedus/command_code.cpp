@@ -205,6 +205,8 @@ void code_files(const CodeCommand& command, Session& session) {
     throw Error(ErrorKind::input, "code", fmt::format("stopped after {} documents", tally.counts.rows),
                 out.can_resume() ? "Give the same command with --resume to go on." : "The lines written are whole.");
   }
+  if (command.files.size() == 1 && tally.counts.rows == 0 && files.failures().size() == 1)
+    throw Error(ErrorKind::input, {}, files.failures()[0].what, files.failures()[0].hint);
   out.finish();
   std::fputs(in_words(tally).c_str(), stderr);
   for (const FileChain::Failure& failure : files.failures())
