@@ -105,11 +105,15 @@ ActorLexicon::ActorLexicon(const Vocabulary& vocabulary) : vocabulary_(&vocabula
 void ActorLexicon::add_surnames(const Vocabulary& vocabulary) {
   for (const OfficeHolder& holder : vocabulary.actors.office_holders()) {
     if (std::find(leading_offices.begin(), leading_offices.end(), holder.office) == leading_offices.end()) continue;
-    const std::size_t space = holder.name.rfind(' ');
-    if (space == std::string::npos) continue;
-    const std::string_view last = std::string_view(holder.name).substr(space + 1);
-    if (last.size() < 3 || is_acronym(last)) continue;
-    add_name(last, {{holder.state, holder.sector}, NameKind::surname, holder.begins, holder.ends});
+    std::vector<std::string_view> names = {holder.name};
+    names.insert(names.end(), holder.names.begin(), holder.names.end());
+    for (const std::string_view name : names) {
+      const std::size_t space = name.rfind(' ');
+      if (space == std::string_view::npos) continue;
+      const std::string_view last = name.substr(space + 1);
+      if (last.size() < 3 || is_acronym(last)) continue;
+      add_name(last, {{holder.state, holder.sector}, NameKind::surname, holder.begins, holder.ends});
+    }
   }
 }
 

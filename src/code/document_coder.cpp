@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "code/headline.hpp"
+
 namespace foedus::code {
 
 DocumentCoder::DocumentCoder(const Coder::Parts& parts, const std::function<void(const Explanation&)>* see)
@@ -108,12 +110,14 @@ void DocumentCoder::code_sentence(std::string_view text, const std::vector<Span>
   const std::size_t from_aside = coding_.set_aside.size();
   if (!may_hold_event()) {
     ++coding_.counts.unparsed;
-    if (see_ != nullptr) show(number, nullptr, text, from_event, from_aside);
+    const Span whole{spans.front().begin, spans.back().end};
+    if (see_ != nullptr) show(number, nullptr, whole.of(text), from_event, from_aside);
     return;
   }
   Sentence sentence = parts_->analyser.annotate(forms_);
   for (std::size_t i = 0; i < spans.size(); ++i) sentence.tokens[i].span = spans[i];
   sentence.span = {spans.front().begin, spans.back().end};
+  (void)read_as_headline(sentence, matches_, parts_->analyser, parts_->actors, parts_->patterns, parts_->words);
   syntax_.lay_out(sentence, parts_->words, parts_->patterns);
   acts_.begin(syntax_);
   parties_.begin_sentence(syntax_, acts_, matches_);

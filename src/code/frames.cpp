@@ -220,8 +220,13 @@ TokenIndex ActReader::subject_of(TokenIndex token, int depth) {
   }
   if (up == no_token) return no_token;
   switch (relation) {
-    case Relation::conj:
-      return s.token(up).upos == self.upos || verbal ? subject_of(up, depth + 1) : no_token;
+    case Relation::conj: {
+      if (s.token(up).upos != self.upos && !verbal) return no_token;
+      const TokenIndex shared = subject_of(up, depth + 1);
+      if (shared != no_token || s.upos(up) == Upos::verb) return shared;
+      // A headline's noun that is a verb in truth: "Baku police raid offices and detain ...".
+      return s.parent(up) == no_token ? s.child(up, Relation::compound) : no_token;
+    }
     case Relation::xcomp: {
       if (const TokenIndex object = s.child(up, Relation::obj); object != no_token && object < token) return object;
       if (const TokenIndex object = s.child(up, Relation::iobj); object != no_token) return object;

@@ -11,6 +11,7 @@
 
 #include "code/acts.hpp"
 #include "code/coder_parts.hpp"
+#include "code/headline.hpp"
 #include "code/roots.hpp"
 #include "code/syntax.hpp"
 
@@ -232,7 +233,12 @@ Sentence one_sentence(const Analyser& analyser, std::string_view text) {
 
 PairCoding Coder::code_pair(std::string_view text, std::string_view source, std::string_view target) const {
   PairCoding coding;
-  const Sentence sentence = one_sentence(parts_->analyser, text);
+  Sentence sentence = one_sentence(parts_->analyser, text);
+  std::vector<std::string_view> forms;
+  for (const Token& token : sentence.tokens) forms.push_back(token.form);
+  std::vector<NameMatch> names;
+  parts_->actors.find(forms, std::nullopt, names);
+  (void)read_as_headline(sentence, names, parts_->analyser, parts_->actors, parts_->patterns, parts_->words);
   Syntax syntax;
   syntax.lay_out(sentence, parts_->words, parts_->patterns);
   ActReader acts(parts_->patterns, parts_->frame_words);

@@ -227,7 +227,8 @@ bool Parties::by_reference(TokenIndex head, std::vector<Party>& out) {
     // The subject of a clause above or before it in the sentence, else of the sentence before.
     for (TokenIndex up = syntax_->clause(head); up != no_token;
          up = syntax_->parent(up) == no_token ? no_token : syntax_->clause(syntax_->parent(up))) {
-      const TokenIndex subject = acts_->frame(up).subject;
+      TokenIndex subject = acts_->frame(up).subject;
+      if (const TokenIndex passive = syntax_->child(up, Relation::nsubj_pass); passive != no_token) subject = passive;
       if (subject == no_token || subject >= head || syntax_->upos(subject) == Upos::pron) continue;
       std::vector<Party> found;
       if (resolve_one(subject, false, 3, found)) {
@@ -374,6 +375,11 @@ void Parties::resolve(TokenIndex head, bool loose, std::vector<Party>& out) {
   resolve_one(head, loose, 0, out);
   for (TokenIndex c = syntax_->first_child(head); c != no_token; c = syntax_->next_sibling(c)) {
     if (syntax_->relation(c) == Relation::conj && syntax_->upos(c) != Upos::verb) resolve_one(c, loose, 1, out);
+    if (syntax_->relation(c) != Relation::appos) continue;
+    // "leader A and president B": what is joined may hang on the apposition.
+    for (TokenIndex j = syntax_->first_child(c); j != no_token; j = syntax_->next_sibling(j)) {
+      if (syntax_->relation(j) == Relation::conj && syntax_->upos(j) == Upos::propn) resolve_one(j, loose, 1, out);
+    }
   }
 }
 

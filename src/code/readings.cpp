@@ -71,6 +71,10 @@ bool Readings::is_hypothetical(TokenIndex token, const Act& act, std::string& re
       return true;
     }
   }
+  if (acts_->frame(token).obliged) {
+    reason = fmt::format("\"{}\" ought to be, it is not said to be", syntax_->token(token).form);
+    return true;
+  }
   for (TokenIndex up = token; up != no_token; up = syntax_->parent(up)) {
     if (acts_->frame(up).conditional && (up == token || heads_clause(syntax_->relation(up)))) {
       reason = fmt::format("\"{}\" is a condition", syntax_->token(up).form);
@@ -111,6 +115,8 @@ void Readings::find_sides(TokenIndex token, const Act& act) {
     if (!sources_.empty() && act.rule != nullptr && !act.rule->sources.empty()) break;
   }
   const bool mutual = act.both || cooperative(act.code);
+  if (act.both && states_in(sources_) >= 2 && (act.rule == nullptr || act.rule->targets.empty()) && act.length < 2)
+    return;
   for (const bool all : {false, true}) {
     if (all && (one_state_ || (mutual && states_in(sources_) >= 2) || (act.both && !sources_.empty()))) return;
     acts_->targets(act, token, phrases_, all);
@@ -153,7 +159,13 @@ void Readings::find_target_in_clause(TokenIndex token) {
       one_state_ = true;
       continue;
     }
-    targets_.push_back({match.actor, first, first, static_cast<TokenIndex>(match.last), false, "the clause"});
+    if (first - token > 15) return;
+    std::vector<Party> found;
+    parties_->resolve(static_cast<TokenIndex>(match.last), false, found);
+    take_targets(found);
+    if (targets_.empty())
+      targets_.push_back({match.actor, first, first, static_cast<TokenIndex>(match.last), false, "the clause"});
+    for (Party& party : targets_) party.how = "the clause";
     return;
   }
 }
@@ -166,6 +178,13 @@ bool Readings::in_mind_of_others(TokenIndex token, const Act& act) {
   if (act.reported && !blame) return true;
   if (sources_.empty() || targets_.empty()) return true;
   if (sources_.front().outlet) return true;
+  if (act.reported && blame) {
+    // "The White House said the president had imposed sanctions": of its own state, no blame.
+    const TokenIndex doer = acts_->frame(act.chain[1]).subject;
+    std::vector<Party> found;
+    if (doer != no_token) parties_->resolve(doer, false, found);
+    return !found.empty() && has_state(sources_, found.front().actor.state);
+  }
   if (!act.reported) {
     // "The ministry said Russia will sign": its own act only if the one who acts is the one who speaks.
     const TokenIndex doer = acts_->frame(act.chain[1]).subject;
@@ -174,6 +193,24 @@ bool Readings::in_mind_of_others(TokenIndex token, const Act& act) {
     return !found.empty() && !has_state(sources_, found.front().actor.state);
   }
   return false;
+}
+
+// "Seven Russians were detained in Baku": what only a state can do, the state does where it happens.
+void Readings::find_state_of_place(TokenIndex token, const Act& act) {
+  const std::string_view code = act.code.view();
+  const bool of_a_state =
+      code.substr(0, 2) == "17" || code.substr(0, 2) == "09" || code == "115" || code == "116" || code == "120";
+  if (!of_a_state || targets_.empty() || !acts_->frame(token).passive) return;
+  for (const NameMatch& match : parties_->matches()) {
+    const auto first = static_cast<TokenIndex>(match.first);
+    const auto last = static_cast<TokenIndex>(match.last);
+    const bool spot = match.kind == NameKind::state || match.kind == NameKind::capital || match.kind == NameKind::place;
+    if (!spot || parties_->match_at(first) == nullptr || syntax_->parent(last) != token) continue;
+    const TokenIndex marker = syntax_->child(last, Relation::case_);
+    if (marker == no_token || syntax_->token(marker).form != "in" || has_state(targets_, match.actor.state)) continue;
+    sources_.push_back({match.actor, last, first, last, false, "the place"});
+    return;
+  }
 }
 
 Readings::Outcome Readings::try_act(TokenIndex token) {
@@ -186,6 +223,7 @@ Readings::Outcome Readings::try_act(TokenIndex token) {
   } else if (sources_.empty() && mutual && states_in(targets_) >= 2) {
     sources_ = targets_;
   }
+  if (sources_.empty()) find_state_of_place(token, act);
   if (sources_.empty()) {
     if (!targets_.empty()) set_aside(token, act, SetAside::no_source, "nobody is named who does it");
     return Outcome::no_source;

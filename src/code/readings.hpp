@@ -34,6 +34,7 @@ class Readings {
   [[nodiscard]] bool in_mind_of_others(TokenIndex token, const Act& act);
   void cover(TokenIndex token, const Act& act, std::vector<std::uint8_t>& covered);
   void find_sides(TokenIndex token, const Act& act);
+  void find_state_of_place(TokenIndex token, const Act& act);
   void take_targets(const std::vector<Party>& found);
   void find_target_in_clause(TokenIndex token);
   void add_events(TokenIndex token, const Act& act);
