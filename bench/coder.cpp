@@ -22,6 +22,7 @@
 
 #include "code/parser_score.hpp"
 #include "coder_gold.hpp"
+#include "coder_speed.hpp"
 
 namespace {
 
@@ -114,6 +115,8 @@ int main(int count, char** arguments) {
     foedus::bench::score_plover(coder, vocabulary, gold / "plover-gsr-dev.json", list);
     foedus::bench::score_petrarch(coder, vocabulary, gold / "PETR2_GSR_validation.xml", list);
     foedus::bench::time_coder(coder, gold / "PLV_train.tsv");
+    foedus::bench::measure_flow(coder, gold / "PLV_train.tsv",
+                                foedus::code::raw_text_of(foedus::code::read_treebank(treebank)));
     return 0;
   } catch (const foedus::Error& error) {
     fmt::print(stderr, "coder: {}\n{}\n", error.what(), error.hint());

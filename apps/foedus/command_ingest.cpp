@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // foedus ingest: reads files into the store. One transaction a file; what is in the store already is passed over.
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include <fmt/format.h>
@@ -28,6 +31,8 @@ struct IngestCommand {
   std::vector<fs::path> files;
   StoreChoice store;
   fs::path map;
+  std::string date;
+  code::CoderFiles coder;
   bool strict = false;
   std::string format = "text";
 };
@@ -66,8 +71,8 @@ void print(const store::FileReport& report) {
     return;
   }
   std::string line =
-      fmt::format("{}: {}, {} rows = {} records + {} set aside + {} rejected, in {:.2f} s\n", report.file, report.format,
-                  report.rows, report.records, report.set_aside, report.rejected, report.seconds);
+      fmt::format("{}: {}, {} rows = {} records + {} set aside + {} rejected, in {:.2f} s\n", report.file,
+                  report.format, report.rows, report.records, report.set_aside, report.rejected, report.seconds);
   if (report.set_aside > 0) line += fmt::format("    set aside: {}\n", reasons_in_words(report));
   for (const read::Reject& reject : report.first_rejects) {
     line += fmt::format("    rejected: line {}{}: {}\n", reject.line,
@@ -122,18 +127,36 @@ Json as_json(const Outcome& outcome) {
       {"failures", outcome.failures}};
 }
 
+unsigned threads_of(const IngestCommand& command) {
+  return command.store.threads > 0 ? command.store.threads : std::max(1U, std::thread::hardware_concurrency());
+}
+
+std::optional<Day> date_of(const IngestCommand& command) {
+  if (command.date.empty()) return std::nullopt;
+  const std::optional<Day> day = parse_day(command.date);
+  if (!day) throw Error(ErrorKind::argument, "--date " + command.date, "not a day", "Write it as 2022-02-24.");
+  return day;
+}
+
 Outcome read_all(const IngestCommand& command, const Vocabulary& vocabulary) {
   store::Store store = command.store.open(store::Mode::read_write);
   std::uint64_t total = 0;
   for (const fs::path& file : command.files) total += size_of(file);
   Progress progress("ingest", total);
   Outcome outcome;
+  std::optional<code::Coder> loaded;
+  const auto coder = [&]() -> const code::Coder& {
+    if (!loaded) loaded = code::Coder::load(vocabulary, command.coder);
+    return *loaded;
+  };
   std::uint64_t before = 0;
   for (const fs::path& file : command.files) {
     store::IngestOptions options;
     options.read.map = command.map;
     options.read.strict = command.strict;
     options.today = today();
+    options.coder = coder;
+    options.text = {threads_of(command), date_of(command)};
     options.progress = [&](const read::Position& position) {
       progress.show(before + position.read, file.filename().string());
       return !interrupted();
@@ -181,10 +204,12 @@ void add_ingest(CLI::App& app, Session& session) {
   auto command = std::make_shared<IngestCommand>();
   CLI::App* sub = app.add_subcommand("ingest", "Read files into the store");
   sub->add_option("files", command->files,
-                  "GDELT, ICEWS, POLECAT, chronologies, agreements, figures; plain, .gz or .zip")
+                  "GDELT, ICEWS, POLECAT, chronologies, agreements, figures, news text; plain, .gz or .zip")
       ->required();
   command->store.add_to(*sub);
   sub->add_option("--map", command->map, "A mapping file that says what the columns of other tables are");
+  sub->add_option("--date", command->date, "Day of the news texts that have none");
+  sub->add_option("--dictionary", command->coder.dictionaries, "Further actors for news text; theirs win over ours");
   sub->add_flag("--strict", command->strict, "Stop at the first row that cannot be understood");
   sub->add_option("--format", command->format, "text or json")
       ->check(CLI::IsMember({"text", "json"}))

@@ -58,6 +58,7 @@ void write_result(const std::filesystem::path& path, std::string_view text);
 
 // One function a command: adds it to the program. Defined in command_<verb>.cpp.
 void add_ingest(CLI::App& app, Session& session);
+void add_code(CLI::App& app, Session& session);
 void add_status(CLI::App& app, Session& session);
 void add_brief(CLI::App& app, Session& session);
 void add_series(CLI::App& app, Session& session);

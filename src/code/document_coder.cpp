@@ -110,7 +110,8 @@ void DocumentCoder::code_sentence(std::string_view text, const std::vector<Span>
   const std::size_t from_aside = coding_.set_aside.size();
   if (!may_hold_event()) {
     ++coding_.counts.unparsed;
-    if (see_ != nullptr) show(number, nullptr, text, from_event, from_aside);
+    const Span whole{spans.front().begin, spans.back().end};
+    if (see_ != nullptr) show(number, nullptr, whole.of(text), from_event, from_aside);
     return;
   }
   Sentence sentence = parts_->analyser.annotate(forms_);

@@ -35,11 +35,20 @@ std::span<const FormatEntry> formats() {
   return entries;
 }
 
+const FormatEntry* find_format(const Sample& sample) {
+  for (const FormatEntry& entry : formats()) {
+    if (entry.recognises(sample)) return &entry;
+  }
+  return nullptr;
+}
+
 [[noreturn]] void fail_unknown(const std::string& place) {
   std::string known;
   for (const FormatEntry& entry : formats()) known += fmt::format("{}{}", known.empty() ? "" : ", ", entry.what);
   throw Error(ErrorKind::input, place, "its content is of no known format",
-              fmt::format("Known are: {}. For any other table, write a mapping file and pass it with --map.", known));
+              fmt::format("Known are: {}. News text is read too: prose, HTML, JSONL, RSS. For any "
+                          "other table, write a mapping file and pass it with --map.",
+                          known));
 }
 
 std::unique_ptr<Reader> open_input(Input input, const Vocabulary& vocabulary, const ReadOptions& options) {
@@ -48,9 +57,7 @@ std::unique_ptr<Reader> open_input(Input input, const Vocabulary& vocabulary, co
   }
   if (!options.map.empty()) return open_mapped(std::move(input), load_mapping(options.map), vocabulary, options);
   const Sample sample = sample_of(input);
-  for (const FormatEntry& entry : formats()) {
-    if (entry.recognises(sample)) return entry.open(std::move(input), vocabulary, options);
-  }
+  if (const FormatEntry* entry = find_format(sample)) return entry->open(std::move(input), vocabulary, options);
   if (std::optional<Mapping> known = find_known_mapping(sample.first_line())) {
     return open_mapped(std::move(input), std::move(*known), vocabulary, options);
   }
@@ -60,15 +67,23 @@ std::unique_ptr<Reader> open_input(Input input, const Vocabulary& vocabulary, co
 }  // namespace
 
 std::string_view name_of(Format format) {
-  constexpr std::array<std::string_view, 12> names = {
-      "gdelt2",  "gdelt1",     "gdelt_csv",  "gdelt_mentions", "icews",           "icews_quadruple",
-      "polecat", "chronology", "agreements", "trade",          "un_ideal_points", "mapped"};
+  constexpr std::array<std::string_view, 13> names = {
+      "gdelt2",     "gdelt1", "gdelt_csv",       "gdelt_mentions", "icews", "icews_quadruple", "polecat", "chronology",
+      "agreements", "trade",  "un_ideal_points", "mapped",         "text"};
   return names.at(static_cast<std::size_t>(format));
 }
 
 std::unique_ptr<Reader> open(const std::filesystem::path& path, const Vocabulary& vocabulary,
                              const ReadOptions& options) {
   return open_input(Input{open_source(path, options)}, vocabulary, options);
+}
+
+std::optional<Format> recognise(const std::filesystem::path& path) {
+  Input input{open_source(path, {})};
+  if (input.unread().empty() && !input.extend()) return std::nullopt;
+  const Sample sample = sample_of(input);
+  if (const FormatEntry* entry = find_format(sample)) return entry->format;
+  return find_known_mapping(sample.first_line()) ? std::optional{Format::mapped} : std::nullopt;
 }
 
 std::unique_ptr<Reader> open_bytes(std::string_view bytes, std::string place, const Vocabulary& vocabulary,

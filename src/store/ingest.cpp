@@ -9,12 +9,22 @@
 #include "store/store_impl.hpp"
 
 namespace foedus::store {
+namespace {
+
+bool is_text(const std::filesystem::path& path, const IngestOptions& options) {
+  return options.coder && options.read.map.empty() && !read::recognise(path) && code::holds_documents(path);
+}
+
+}  // namespace
 
 FileReport ingest(Store& store, const std::filesystem::path& path, const Vocabulary& vocabulary,
                   const IngestOptions& options) {
   const FileIdentity identity = identify(path, options.read.map);
   if (std::optional<FileReport> known = report_known_file(store, identity)) return std::move(*known);
-  const std::unique_ptr<read::Reader> reader = read::open(path, vocabulary, options.read);
+  const code::Languages languages;
+  const std::unique_ptr<read::Reader> reader =
+      is_text(path, options) ? code::open_text(path, vocabulary, options.coder(), languages, options.read, options.text)
+                             : read::open(path, vocabulary, options.read);
   {
     Transaction transaction(store.impl().engine);
     refresh_vocabulary(store.impl().engine, vocabulary);

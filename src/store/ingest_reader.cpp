@@ -27,6 +27,7 @@ bool has_lasting_ids(read::Format format, bool ids_are_lines) {
     case read::Format::gdelt_csv:
     case read::Format::icews:
     case read::Format::polecat:
+    case read::Format::text:
       return true;
     case read::Format::mapped:
       return !ids_are_lines;

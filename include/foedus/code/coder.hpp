@@ -113,7 +113,7 @@ struct Explanation {
   };
   std::uint32_t number = 0;            ///< as CodedEvent::sentence
   const Sentence* sentence = nullptr;  ///< with its tree; null: not parsed. Valid during the call
-  std::string_view text;               ///< what the spans of `sentence` count in
+  std::string_view text;               ///< what the spans of `sentence` count in; its own words if not parsed
   std::vector<Mention> mentions;
   std::vector<CodedEvent> events;
   std::vector<ReadingSetAside> set_aside;

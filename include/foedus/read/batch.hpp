@@ -27,8 +27,10 @@ enum class SetAside : std::uint8_t {
   already_stored,  ///< the same row of the same data set came in with an earlier file
   not_english,     ///< text in a language that is not coded
   no_value,        ///< the row gives no number ("." or empty) for what it measures
+  no_event,        ///< a text that reports no act between two states
+  no_date,         ///< a text of no known date
 };
-inline constexpr std::size_t set_aside_count = 9;
+inline constexpr std::size_t set_aside_count = 11;
 [[nodiscard]] std::string_view name_of(SetAside reason);
 
 /// A row that could not be understood.

@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "foedus/code/text_reader.hpp"
 #include "foedus/read/reader.hpp"
 #include "foedus/store/store.hpp"
 
@@ -19,6 +20,9 @@ namespace foedus::store {
 
 struct IngestOptions {
   read::ReadOptions read;
+  /// The coder for files of news text, asked for at the first of them; empty: such files are of no known format.
+  std::function<const code::Coder&()> coder;
+  code::TextOptions text;
   Day today;  ///< noted in the manifest; the library does not read the clock
   /// Called often with the reader's position; returning false stops: the transaction is rolled back, Error (input)
   /// thrown.
