@@ -55,16 +55,26 @@ void add_rows(store::Store& store, const LedgerOptions& options, Exposures& expo
   }
 }
 
+std::vector<Exposure> in_order(const Exposures& exposures) {
+  std::vector<Exposure> ordered;
+  ordered.reserve(exposures.size());
+  for (const auto& [key, exposure] : exposures) ordered.push_back(exposure);
+  return ordered;
+}
+
 }  // namespace
 
 std::vector<Exposure> exposure(store::Store& store, const LedgerOptions& options) {
   Exposures exposures;
   add_acts(store, options, exposures);
   add_rows(store, options, exposures);
-  std::vector<Exposure> ordered;
-  ordered.reserve(exposures.size());
-  for (const auto& [key, exposure] : exposures) ordered.push_back(exposure);
-  return ordered;
+  return in_order(exposures);
+}
+
+std::vector<Exposure> rows_reported(store::Store& store, const LedgerOptions& options) {
+  Exposures exposures;
+  add_rows(store, options, exposures);
+  return in_order(exposures);
 }
 
 }  // namespace foedus::ledger
