@@ -79,6 +79,8 @@ void write_result(const std::filesystem::path& path, std::string_view text);
 void add_ingest(CLI::App& app, Session& session);
 void add_status(CLI::App& app, Session& session);
 void add_brief(CLI::App& app, Session& session);
+void add_agreements(CLI::App& app, Session& session);
+void add_substance(CLI::App& app, Session& session);
 void add_series(CLI::App& app, Session& session);
 void add_process(CLI::App& app, Session& session);
 void add_portfolio(CLI::App& app, Session& session);
