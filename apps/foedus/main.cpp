@@ -42,6 +42,8 @@ int run(int count, char** arguments) {
   add_code(app, session);
   add_status(app, session);
   add_brief(app, session);
+  add_agreements(app, session);
+  add_substance(app, session);
   add_series(app, session);
   add_process(app, session);
   add_portfolio(app, session);

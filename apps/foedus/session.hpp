@@ -80,6 +80,8 @@ void add_ingest(CLI::App& app, Session& session);
 void add_code(CLI::App& app, Session& session);
 void add_status(CLI::App& app, Session& session);
 void add_brief(CLI::App& app, Session& session);
+void add_agreements(CLI::App& app, Session& session);
+void add_substance(CLI::App& app, Session& session);
 void add_series(CLI::App& app, Session& session);
 void add_process(CLI::App& app, Session& session);
 void add_portfolio(CLI::App& app, Session& session);

@@ -65,8 +65,14 @@ Vocabulary load_vocabulary(const std::filesystem::path& folder) {
                         Table(folder, "sectors.tsv").text(), registry);
   const Table regions(folder, "regions.tsv");
   const Table outlets(folder, "outlets.tsv");
-  return {std::move(registry), std::move(ontology), std::move(actors), Regions::parse(regions.text(), regions.place()),
-          Outlets::parse(outlets.text(), outlets.place())};
+  CommitmentTable commitments =
+      CommitmentTable::parse(Table(folder, "commitments.tsv").text(), Table(folder, "atop_provisions.tsv").text());
+  return {std::move(registry),
+          std::move(ontology),
+          std::move(actors),
+          Regions::parse(regions.text(), regions.place()),
+          Outlets::parse(outlets.text(), outlets.place()),
+          std::move(commitments)};
 }
 
 }  // namespace foedus
