@@ -679,6 +679,20 @@ Brief rich_brief() {
   brief.agreements = agreements();
   brief.evidence = evidence();
   brief.timeline = timeline(brief);
+  brief.findings = {{.id = "process-ARM-AZE",
+                     .title = "Who is central to the track between Armenia and Azerbaijan",
+                     .sentence = "Between Armenia and Azerbaijan, Russia had the largest part of what third parties "
+                                 "did in 2026: 33% (11% to 60%).",
+                     .heads = {"Third party", "Until 2023-02-26", "From 2023-02-27", "Probability that it gained"},
+                     .rows = {{"Russia", "66% (50% to 81%)", "47% (29% to 66%)", "0.09"},
+                              {"United Arab Emirates", "0% (0% to 2%)", "12% (3% to 26%)", "0.99"}},
+                     .bars_title = "Share of what third parties did, from 2023-02-27",
+                     .bar_labels = {"Russia", "United Arab Emirates"},
+                     .bars = {estimate(0.47, 0.29, 0.66, 150, unit_share), estimate(0.12, 0.03, 0.26, 150, unit_share)},
+                     .note = "Mediating, hosting and guaranteeing count one, talking with one principal a fifth."},
+                    {.id = "friction",
+                     .title = "Friction in the information space",
+                     .absent_reason = "3 acts of friction where 8 are needed"}};
   brief.third_parties = {{{StateCode{"ARM"}, "Armenia", "Armenian"}, estimate(0.54, 0.43, 0.64, 57, unit_share)},
                          {{StateCode{"UKR"}, "Ukraine", "Ukrainian"}, estimate(0.18, 0.11, 0.27, 57, unit_share)},
                          {{StateCode{"IRN"}, "Iran", "Iranian"}, estimate(0.14, 0.08, 0.23, 57, unit_share)},
