@@ -14,7 +14,7 @@
 #include "foedus/ledger/ledger.hpp"
 #include "foedus/model/track.hpp"
 
-#include "in_order.hpp"
+#include "each_in_order.hpp"
 #include "pairs_of_store.hpp"
 #include "session.hpp"
 
@@ -189,7 +189,7 @@ void run(const LevelCommand& command, Session& session) {
   }
   ResultWriter writer(command.output);
   writer.write(head_of_table(plan));
-  in_order(
+  each_in_order(
       found.pairs.size(), command.store.threads,
       [&](std::size_t i) { return as_tsv(plan, levels_of(plan, found.activity, found.pairs[i])); },
       [&](const std::string& text) { writer.write(text); });

@@ -52,6 +52,8 @@ int run(int count, char** arguments) {
   add_leverage(app, session);
   add_level(app, session);
   add_breaks(app, session);
+  add_movers(app, session);
+  add_rank(app, session);
   add_events(app, session);
   add_export(app, session);
   add_states(app, session);

@@ -79,6 +79,20 @@ std::uint64_t parse_bytes(const std::string& text) {
   throw Error(ErrorKind::argument, "--memory " + text, "not an amount of memory", "Write it as 512MiB or 2GB.");
 }
 
+std::size_t parse_weeks(const std::string& text, std::string_view option) {
+  std::size_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const std::string_view unit{end, static_cast<std::size_t>(text.data() + text.size() - end)};
+  constexpr std::size_t most = 5200;  // a century
+  if (error == std::errc{} && number > 0 && number <= most) {
+    if (unit == "w") return number;
+    if (unit == "m") return (number * 13 + 1) / 3;  // 13 weeks are three months
+    if (unit == "y") return number * 52;
+  }
+  throw Error(ErrorKind::argument, fmt::format("{} {}", option, text), "not a length of time",
+              "Write it in weeks, months or years: 13w, 3m, 1y.");
+}
+
 ResultWriter::ResultWriter(std::filesystem::path path) : path_(std::move(path)) {
   if (path_.empty() || path_ == "-") return;
   unfinished_ = path_.string() + ".part";

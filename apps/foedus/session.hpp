@@ -54,6 +54,9 @@ struct DayChoice {
 /// "1GiB", "512MB", "2000000": bytes. Throws Error (argument).
 [[nodiscard]] std::uint64_t parse_bytes(const std::string& text);
 
+/// "13w", "3m", "1y": how many weeks. Throws Error (argument).
+[[nodiscard]] std::size_t parse_weeks(const std::string& text, std::string_view option);
+
 /// A result written part by part to `path`, whole or not at all; to standard output when `path` is empty or "-".
 class ResultWriter {
  public:
@@ -90,6 +93,8 @@ void add_attention(CLI::App& app, Session& session);
 void add_leverage(CLI::App& app, Session& session);
 void add_level(CLI::App& app, Session& session);
 void add_breaks(CLI::App& app, Session& session);
+void add_movers(CLI::App& app, Session& session);
+void add_rank(CLI::App& app, Session& session);
 void add_events(CLI::App& app, Session& session);
 void add_export(CLI::App& app, Session& session);
 void add_states(CLI::App& app, Session& session);

@@ -18,10 +18,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// Acts are reported and answered within some weeks.
-constexpr int days_after = 14;
-constexpr std::size_t least_of_dimensions = 2;
-
 Json number(double value, int decimals = 4) {
   if (!std::isfinite(value)) return nullptr;
   const double factor = std::pow(10, decimals);
@@ -137,33 +133,13 @@ std::vector<Evidence> evidence_of(store::Store& store, const Vocabulary& vocabul
   filter.source = pair.a;
   filter.target = pair.b;
   filter.both_directions = true;
-  // The break lies between two bins; where its interval reaches back, the act may stand in the bin before.
-  const Day first = found.lower < found.date ? std::max(found.lower, found.date - days_per_bin) : found.date;
-  filter.days = {first, found.date + days_per_bin - 1 + days_after};
+  filter.days = days_of_acts(found, days_per_bin);
   filter.as_of = as_of;
   const EventList events = store.events(filter);
   const std::vector<Happening> happenings = find_happenings(events);
-  const std::vector<Dimension> dimensions = dimensions_of(found);
-  const auto of_direction = [&found](const Happening& happening) {
-    const Kind kind = happening.rows.front()->kind;
-    return found.up ? is_cooperation(kind) : is_conflict(kind);
-  };
-  const auto of_dimension = [&dimensions](const Happening& happening) {
-    return std::find(dimensions.begin(), dimensions.end(), happening.rows.front()->dimension) != dimensions.end();
-  };
   std::vector<Evidence> evidence;
-  std::vector<CameoCode> shown;
-  for (const bool in_dimensions : {true, false}) {
-    if (!in_dimensions && evidence.size() >= least_of_dimensions) break;
-    for (const Happening& happening : happenings) {
-      if (evidence.size() == most) break;
-      // Five times the same act on five days would say less than five acts. A chronology says what each one was.
-      const Event& event = *happening.rows.front();
-      const bool again = event.summary.empty() && std::find(shown.begin(), shown.end(), event.cameo) != shown.end();
-      if (again || !of_direction(happening) || of_dimension(happening) != in_dimensions) continue;
-      shown.push_back(event.cameo);
-      evidence.push_back(item_of(vocabulary, happening));
-    }
+  for (const Happening* act : acts_of(happenings, found, days_per_bin, most)) {
+    evidence.push_back(item_of(vocabulary, *act));
   }
   return evidence;
 }

@@ -172,10 +172,23 @@ std::vector<std::string> find_faults(const Brief& brief) {
     faults.check_count(source.data_set, source.events);
   }
   if (brief.breaks) {
-    for (const Break& found : *brief.breaks) faults.check_probability("breaks", found.probability);
+    for (const Break& found : *brief.breaks) {
+      faults.check_probability("breaks", found.probability);
+      if (!found.interval.contains(found.day)) faults.add("breaks", "a day outside its interval");
+      for (const std::string& id : found.evidence) faults.refer("breaks", id);
+    }
   }
   if (brief.phases) {
     for (const Phase& phase : *brief.phases) faults.check_probability("phases", phase.probability);
+  }
+  if (brief.phase) {
+    double sum = 0;
+    for (const auto& [name, probability] : brief.phase->probabilities) {
+      faults.check_probability("phase", probability);
+      sum += probability;
+    }
+    if (std::fabs(sum - 1) > 1e-6) faults.add("phase", "probabilities that do not sum to 1");
+    if (!brief.phase->interval.contains(brief.phase->since)) faults.add("phase", "a day outside its interval");
   }
   for (const Statement& statement : brief.bottom_line) {
     if (statement.references.empty()) faults.add(statement.text, "nothing carries this statement");

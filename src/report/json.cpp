@@ -141,7 +141,23 @@ Json break_found(const Break& value) {
           {"probability", number(value.probability, 4)},
           {"dimension", optional_dimension(value.dimension)},
           {"direction", value.up ? "up" : "down"},
-          {"label", text(value.label)}};
+          {"label", text(value.label)},
+          {"dimensions", array(value.dimensions, [](Dimension one) { return text(foedus::name_of(one)); })},
+          {"kind", text_or_null(value.kind)},
+          {"size", measure(value.size)},
+          {"evidence", texts(value.evidence)}};
+}
+
+Json phase_now(const PhaseNow& value) {
+  Json probabilities;
+  for (const auto& [name, probability] : value.probabilities) probabilities[name] = number(probability, 4);
+  return {{"name", text(value.name)},
+          {"probability", number(value.probability, 4)},
+          {"since", day(value.since)},
+          {"since_lower", day(value.interval.first)},
+          {"since_upper", day(value.interval.last)},
+          {"maybe_older", value.maybe_older},
+          {"probabilities", probabilities}};
 }
 
 Json phase(const Phase& value) {
@@ -265,6 +281,9 @@ std::string write_json(const Brief& brief) {
       {"timeline", array(brief.timeline, mark)},
       {"breaks", brief.breaks ? array(*brief.breaks, break_found) : Json(nullptr)},
       {"phases", brief.phases ? array(*brief.phases, phase) : Json(nullptr)},
+      {"phase", brief.phase ? phase_now(*brief.phase) : Json(nullptr)},
+      {"none_probability", number(brief.none_probability, 4)},
+      {"weights", text_or_null(brief.weights)},
       {"agreements", array(brief.agreements, agreement)},
       {"third_parties", array(brief.third_parties, third_party)},
       {"findings", array(brief.findings, finding)},

@@ -36,6 +36,11 @@ std::vector<Happening*> choose(Material& material) {
     chosen.push_back(&happening);
     ++of_this_sort;
   };
+  for (const model::Break& found : material.breaks.breaks) {
+    for (const Happening* act : acts_of(material.happenings, found, material.breaks.days_per_bin, most_of_a_break)) {
+      take(material.happenings[static_cast<std::size_t>(act - material.happenings.data())], false);
+    }
+  }
   for (Happening& happening : material.happenings) take(happening, true);
   for (Happening& happening : material.happenings) {
     if (chosen.size() >= material.options.most_evidence) break;

@@ -116,6 +116,10 @@ Material collect(store::Store& store, const Vocabulary& vocabulary, const DraftO
   std::erase_if(material.all_entries, [](const ledger::Entry& entry) { return !covers_all_pairs(entry.data_set); });
   material.prior = model::fit_prior(material.all_entries, material.level_options);
   material.happenings = find_happenings(material.events);
+  material.coverages = model::coverages_of(store, material.window, options.as_of);
+  material.relation.contact = 0;  // shares that a reader can compare with the acts beside them
+  model::set_weights(material.relation, options.weights);
+  find_turns(material);
   material.agreements = store.agreements(material.pair, std::min(options.as_of, material.window.last));
   std::reverse(material.agreements.begin(), material.agreements.end());
   material.never_named = never_named(store, material.pair);

@@ -7,7 +7,10 @@
 #include <vector>
 
 #include "foedus/ledger/ledger.hpp"
+#include "foedus/model/breaks.hpp"
 #include "foedus/model/level.hpp"
+#include "foedus/model/phase.hpp"
+#include "foedus/model/track.hpp"
 #include "foedus/report/draft.hpp"
 
 #include "report/happenings.hpp"
@@ -33,6 +36,10 @@ struct Material {
   std::vector<Agreement> agreements;  ///< of the pair, latest first
   std::vector<Fact> facts;
   std::vector<store::StoredFile> files;
+  model::RelationOptions relation;  ///< weights of the levels over time
+  model::Coverages coverages;
+  model::Breaks breaks;
+  model::PhaseReport phases;
   std::vector<StateCode> never_named;  ///< of the two, those that no row of the store has as an actor
 
   [[nodiscard]] StateName name_of(StateCode code) const;
@@ -42,6 +49,12 @@ struct Material {
 };
 
 [[nodiscard]] Material collect(store::Store& store, const Vocabulary& vocabulary, const DraftOptions& options);
+
+/// Track of the level over the window; covered periods without an act count as such.
+[[nodiscard]] model::Track track_of(const Material& material, ledger::Period period,
+                                    std::optional<Dimension> dimension);
+/// Breaks and phases of the pair, from its entries and happenings.
+void find_turns(Material& material);
 
 /// A chronology is written about chosen pairs: it cannot place a pair among all.
 [[nodiscard]] bool covers_all_pairs(DataSet data_set);
@@ -57,6 +70,11 @@ struct Material {
 [[nodiscard]] DimensionReport draft_dimension(const Material& material, std::optional<Dimension> dimension);
 /// Chooses what to list, gives ids in order of day, and notes them in `material.happenings`.
 [[nodiscard]] std::vector<Evidence> draft_evidence(Material& material);
+[[nodiscard]] std::vector<Break> draft_breaks(const Material& material);
+[[nodiscard]] std::vector<Phase> draft_phases(const Material& material);
+[[nodiscard]] std::optional<PhaseNow> draft_phase(const Material& material);
+/// "Cooling since about December 2024 (90%: November 2024 to February 2025; probability 0.81), not a rupture (0.08)."
+[[nodiscard]] std::string sentence_of(const PhaseNow& phase);
 [[nodiscard]] std::vector<AgreementReport> draft_agreements(const Material& material);
 [[nodiscard]] std::vector<Mark> draft_timeline(const Material& material);
 [[nodiscard]] std::vector<ThirdParty> draft_third_parties(const Material& material);
