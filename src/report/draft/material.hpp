@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "foedus/ledger/ledger.hpp"
+#include "foedus/model/coverage_grade.hpp"
+#include "foedus/model/data_breaks.hpp"
 #include "foedus/model/level.hpp"
 #include "foedus/report/draft.hpp"
 
@@ -33,7 +35,9 @@ struct Material {
   std::vector<Agreement> agreements;  ///< of the pair, latest first
   std::vector<Fact> facts;
   std::vector<store::StoredFile> files;
-  std::vector<StateCode> never_named;  ///< of the two, those that no row of the store has as an actor
+  std::vector<model::DataBreak> data_breaks;  ///< in the window
+  model::CoverageGrade coverage;              ///< of the pair in level_days
+  std::vector<StateCode> never_named;         ///< of the two, those that no row of the store has as an actor
 
   [[nodiscard]] StateName name_of(StateCode code) const;
   [[nodiscard]] const model::Counts& prior_of(std::optional<Dimension> dimension) const;
