@@ -19,7 +19,7 @@ install(DIRECTORY data/ DESTINATION ${CMAKE_INSTALL_DATADIR}/foedus)
 set(manual_pages)
 # Every command has a page in docs/commands.
 file(GLOB command_pages CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR}/docs/commands ${PROJECT_SOURCE_DIR}/docs/commands/*.md)
-list(TRANSFORM command_pages REPLACE "\.md$" "" OUTPUT_VARIABLE commands)
+list(TRANSFORM command_pages REPLACE "[.]md$" "" OUTPUT_VARIABLE commands)
 foreach(command IN LISTS commands)
   set(page foedus-${command}.1)
   if(command STREQUAL "foedus")

@@ -10,6 +10,7 @@
 #include "foedus/base/error.hpp"
 #include "foedus/ledger/ledger.hpp"
 #include "foedus/model/breaks.hpp"
+#include "foedus/model/data_breaks.hpp"
 #include "foedus/read/dyad_series.hpp"
 #include "foedus/report/break_report.hpp"
 
@@ -51,6 +52,7 @@ report::BreakReport from_store(const BreaksCommand& command, const Vocabulary& v
   model::BreakOptions break_options;
   break_options.least_probability = command.least_probability;
   if (command.years_between > 0) break_options.years_between = command.years_between;
+  break_options.excluded = model::excluded_days(model::find_data_breaks(store, options.days, options.as_of));
   report::BreakReport report;
   report.breaks = model::find_breaks(timeline, break_options);
   for (const model::Break& found : report.breaks.breaks) {

@@ -12,6 +12,7 @@
 
 #include "foedus/base/error.hpp"
 #include "foedus/ledger/ledger.hpp"
+#include "foedus/model/coverage_grade.hpp"
 #include "foedus/model/track.hpp"
 
 #include "each_in_order.hpp"
@@ -150,6 +151,21 @@ Json as_json(const Plan& plan, const std::vector<Series>& list) {
           {"series", std::move(all)}};
 }
 
+/// How well the pair is covered over the days of its levels.
+Json coverage_as_json(store::Store& store, const model::ActivityOptions& options, const Window& days) {
+  const std::vector<ledger::Entry> entries =
+      ledger::count(store, {.days = days, .as_of = options.as_of, .period = ledger::Period::day, .pair = options.pair});
+  const model::CoverageGrade coverage = model::grade_coverage(entries, *options.pair, days);
+  return {{"grade", letter_of(coverage.grade)},
+          {"words", words_of(coverage.grade)},
+          {"acts", std::round(coverage.acts)},
+          {"acts_a_year", rounded(coverage.acts_a_year)},
+          {"weeks_with_an_act", rounded(coverage.weeks)},
+          {"reliability", rounded(coverage.reliability)},
+          {"data_sets", coverage.data_sets},
+          {"held_down_by", coverage.weakest}};
+}
+
 /// Weeks, unless the store holds only counts of longer periods.
 ledger::Period period_of(const LevelCommand& command, store::Store& store) {
   if (!command.period.empty()) return *ledger::parse_period(command.period);
@@ -184,7 +200,10 @@ void run(const LevelCommand& command, Session& session) {
   const PairsOfStore found = pairs_of_store(store, options, false);
   require_acts(found, command);
   if (command.format == "json") {
-    const Json json = as_json(plan, levels_of(plan, found.activity, found.pairs.front()));
+    const std::vector<Series> series = levels_of(plan, found.activity, found.pairs.front());
+    Json json = as_json(plan, series);
+    const std::vector<model::LevelPoint>& points = series.front().path.points;
+    json["coverage"] = coverage_as_json(store, options, {points.front().period.first, points.back().period.last});
     return write_result(command.output, json.dump(2) + "\n");
   }
   ResultWriter writer(command.output);

@@ -285,8 +285,10 @@ std::vector<DataBreak> find_data_breaks(store::Store& store, const Window& days,
 std::vector<Day> excluded_days(std::span<const DataBreak> breaks) {
   std::vector<Day> days;
   for (const DataBreak& data_break : breaks) {
+    const bool is_outage = data_break.kind == DataBreakKind::outage;
+    if (is_outage && data_break.days.length() < week_days) continue;
     days.push_back(data_break.days.first);
-    if (data_break.kind == DataBreakKind::outage) days.push_back(data_break.days.last + 1);
+    if (is_outage) days.push_back(data_break.days.last + 1);
   }
   std::sort(days.begin(), days.end());
   days.erase(std::unique(days.begin(), days.end()), days.end());

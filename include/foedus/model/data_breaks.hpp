@@ -74,8 +74,8 @@ using Joins = std::map<DataSet, std::vector<Window>>;
 [[nodiscard]] std::vector<DataBreak> find_data_breaks(store::Store& store, const Window& days, Day as_of,
                                                       const DataBreakOptions& options = {});
 
-/// Days at which no break of a pair should be dated (BreakOptions::excluded): where an outage begins and ends, and the
-/// dates of shifts.
+/// Days at which no break of a pair should be dated (BreakOptions::excluded): the dates of shifts, and where an outage
+/// of a week or more begins and ends. Shorter ones are allowed for by the exposure and would only push real dates away.
 [[nodiscard]] std::vector<Day> excluded_days(std::span<const DataBreak> breaks);
 
 /// "icews: most states are reported on 6.1 times as much from 2 August 2012 (5.2 to 7.1; 95 % of 160 states;

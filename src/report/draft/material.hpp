@@ -8,6 +8,8 @@
 
 #include "foedus/ledger/ledger.hpp"
 #include "foedus/model/breaks.hpp"
+#include "foedus/model/coverage_grade.hpp"
+#include "foedus/model/data_breaks.hpp"
 #include "foedus/model/level.hpp"
 #include "foedus/model/phase.hpp"
 #include "foedus/model/track.hpp"
@@ -40,7 +42,9 @@ struct Material {
   model::Coverages coverages;
   model::Breaks breaks;
   model::PhaseReport phases;
-  std::vector<StateCode> never_named;  ///< of the two, those that no row of the store has as an actor
+  std::vector<model::DataBreak> data_breaks;  ///< in the window
+  model::CoverageGrade coverage;              ///< of the pair in level_days
+  std::vector<StateCode> never_named;         ///< of the two, those that no row of the store has as an actor
 
   [[nodiscard]] StateName name_of(StateCode code) const;
   [[nodiscard]] const model::Counts& prior_of(std::optional<Dimension> dimension) const;
