@@ -158,7 +158,7 @@ void print_scores(const CountedWorld& world) {
     pooled.periods += sums.periods;
   }
   for (std::size_t m = 0; m < methods; ++m) {
-    std::vector<double>& scores = by_dyad.at(m);
+    std::vector<double> scores = by_dyad.at(m);
     std::vector<double> gains;
     for (std::size_t i = 0; i < scores.size(); ++i) gains.push_back(by_dyad[0][i] - scores[i]);
     std::sort(scores.begin(), scores.end());

@@ -227,9 +227,9 @@ void print_against_pacts_and_sanctions(const std::map<PairYear, YearScores>& yea
   by_pact.print("defence pact against none (50 rows and more a year)");
   by_sanction.print("defence pact against sanctions (50 rows and more a year)");
 
-  const store::Result points = query("SELECT iso3c, year::INT AS y, idealpointfp::DOUBLE AS p FROM " +
+  const store::Result points = query("SELECT iso3c, year::INT AS y, try_cast(idealpointfp AS DOUBLE) AS p FROM " +
                                      csv(options, "structural/un-ideal-points-2025.csv.gz") +
-                                     " WHERE year::INT BETWEEN 1979 AND 2006 AND idealpointfp IS NOT NULL");
+                                     " WHERE year::INT BETWEEN 1979 AND 2006 AND p IS NOT NULL");
   std::map<std::pair<StateCode, int>, double> ideal;
   for (std::size_t row = 0; row < points.rows; ++row) {
     ideal[{StateCode{points.text(row, 0)}, static_cast<int>(points.integer(row, 1))}] = points.real(row, 2);

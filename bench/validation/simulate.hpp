@@ -24,7 +24,8 @@ struct Scenario {
   double breaks_a_decade = 0;     ///< at random bins at least 26 weeks apart and from the ends
   double factor = 3;              ///< by which a break changes conflict in the streams it touches
   double touched = 0.5;           ///< probability that a stream is touched; one is always
-  double variance_to_mean = 1.5;  ///< of a stream's counts in a week
+  double variance_to_mean = 1.4;  ///< of a stream's counts in a week, as ICEWS has it (docs/models/level.md)
+  double reliability = 0.8;       ///< of an act, as the ledger gives it for ICEWS
   double burst_shape = 0;         ///< above 0: counts are negative binomial of this shape instead
   double swing = 0;               ///< standard deviation of the log of attention, which all acts share
   double swing_weeks = 8;         ///< memory of attention
@@ -112,6 +113,8 @@ inline Simulated simulate(const Scenario& scenario, Random& random) {
       cell.cooperation = draw_count(scenario, acts * (1 - scenario.conflict), random);
       cell.conflict = draw_count(scenario, acts * scenario.conflict * std::exp(log_factor.at(s) + drift), random);
       cell.events = cell.cooperation + cell.conflict;
+      cell.cooperation *= scenario.reliability;
+      cell.conflict *= scenario.reliability;
       timeline.events += cell.events;
     }
   }

@@ -23,5 +23,6 @@ void print_simulated_breaks(const TableOptions& options);
 void print_episodes(const TableOptions& options);
 void print_score_table(const TableOptions& options);
 void print_separation(const TableOptions& options);
+void print_thinning(const TableOptions& options);
 
 }  // namespace foedus::validation
