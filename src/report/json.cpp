@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "report/escape.hpp"
+#include "report/json_substance.hpp"
 
 namespace foedus::report {
 namespace {
@@ -248,6 +249,7 @@ std::string write_json(const Brief& brief) {
       {"breaks", brief.breaks ? array(*brief.breaks, break_found) : Json(nullptr)},
       {"phases", brief.phases ? array(*brief.phases, phase) : Json(nullptr)},
       {"agreements", array(brief.agreements, agreement)},
+      {"substance", brief.substance ? substance_json(*brief.substance) : Json(nullptr)},
       {"third_parties", array(brief.third_parties, third_party)},
       {"facts", array(brief.facts, fact)},
       {"evidence", array(brief.evidence, evidence)},

@@ -16,6 +16,7 @@
 #include "foedus/event/dimension.hpp"
 #include "foedus/event/event.hpp"
 #include "foedus/report/measure.hpp"
+#include "foedus/report/substance_report.hpp"
 
 namespace foedus::report {
 
@@ -217,6 +218,7 @@ struct Brief {
   std::optional<std::vector<Break>> breaks;  ///< empty: not looked for; no element: looked for, none found
   std::optional<std::vector<Phase>> phases;  ///< likewise
   std::vector<AgreementReport> agreements;
+  std::optional<SubstanceReport> substance;  ///< of the first agreement; empty: there is none
   std::vector<ThirdParty> third_parties;
   std::vector<FactReport> facts;
   std::vector<Evidence> evidence;

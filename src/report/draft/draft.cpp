@@ -42,6 +42,7 @@ Brief draft_brief(store::Store& store, const Vocabulary& vocabulary, const Draft
   brief.evidence = draft_evidence(material);
   brief.timeline = draft_timeline(material);
   brief.agreements = draft_agreements(material);
+  brief.substance = draft_substance(store, material, brief.agreements);
   brief.third_parties = draft_third_parties(material);
   brief.facts = draft_facts(material);
   brief.sources = draft_sources(material);

@@ -58,6 +58,9 @@ struct Material {
 /// Chooses what to list, gives ids in order of day, and notes them in `material.happenings`.
 [[nodiscard]] std::vector<Evidence> draft_evidence(Material& material);
 [[nodiscard]] std::vector<AgreementReport> draft_agreements(const Material& material);
+/// What the first of `agreements` means in practice. Requires: evidence is drafted.
+[[nodiscard]] std::optional<SubstanceReport> draft_substance(store::Store& store, const Material& material,
+                                                             const std::vector<AgreementReport>& agreements);
 [[nodiscard]] std::vector<Mark> draft_timeline(const Material& material);
 [[nodiscard]] std::vector<ThirdParty> draft_third_parties(const Material& material);
 [[nodiscard]] std::vector<FactReport> draft_facts(const Material& material);
