@@ -3,10 +3,11 @@
 
 #include <algorithm>
 #include <map>
-#include <string_view>
+#include <string>
 #include <tuple>
 
 #include "foedus/ledger/reliability.hpp"
+#include "foedus/ledger/story.hpp"
 
 namespace foedus::ledger {
 namespace {
@@ -18,16 +19,26 @@ bool is_stale(const Event& event) {
          event.added > event.day + fresh_days;
 }
 
-using Key = std::tuple<DataSet, Day, StateCode, StateCode, Kind, std::string_view>;
+using Key = std::tuple<DataSet, Day, StateCode, StateCode, Kind, std::string>;
+
+/// What rows of one dyad, day and kind must share to be one act: the story, else the address, else the code.
+std::string identity(const Event& event, std::size_t number, const Treatments& treatments) {
+  if (treatments.one_per_story) {
+    std::string story = story_of(event.url);
+    if (!story.empty()) return story;
+  }
+  if (!treatments.one_per_address) return std::to_string(number);
+  return std::string{event.url.empty() ? event.cameo.view() : event.url};
+}
 
 /// Of the acts of one key the most reliable stands.
 template <class LastPart>
-std::vector<Act> one_of_each(std::span<const Event> events, std::vector<Act> acts, const LastPart& last_part) {
+std::vector<Act> one_of_each(std::span<const Event> events, const std::vector<Act>& acts, const LastPart& last_part) {
   std::map<Key, std::size_t> standing;  // place in `kept`
   std::vector<Act> kept;
   for (const Act& act : acts) {
     const Event& event = events[act.event];
-    const Key key{event.data_set, event.day, event.source.state, event.target.state, event.kind, last_part(event)};
+    const Key key{event.data_set, event.day, event.source.state, event.target.state, event.kind, last_part(act)};
     const auto [place, is_new] = standing.try_emplace(key, kept.size());
     if (is_new) {
       kept.push_back(act);
@@ -47,12 +58,12 @@ std::vector<Act> acts_of(std::span<const Event> events, const Treatments& treatm
     if (treatments.leave_out_stale && is_stale(events[i])) continue;
     acts.push_back({i, treatments.weigh_reliability ? reliability_in_thousandths(events[i]) / 1e3 : 1.0});
   }
-  if (treatments.one_per_address) {
-    acts = one_of_each(events, std::move(acts),
-                       [](const Event& event) { return event.url.empty() ? event.cameo.view() : event.url; });
+  if (treatments.one_per_address || treatments.one_per_story) {
+    acts =
+        one_of_each(events, acts, [&](const Act& act) { return identity(events[act.event], act.event, treatments); });
   }
   if (treatments.one_a_day) {
-    acts = one_of_each(events, std::move(acts), [](const Event& event) { return event.cameo.view(); });
+    acts = one_of_each(events, acts, [&](const Act& act) { return events[act.event].cameo.text(); });
   }
   return acts;
 }

@@ -190,8 +190,9 @@ Substance measure_substance(store::Store& store, const CommitmentTable& table, c
   const Window all{substance.before.first, substance.after.last};
   substance.events =
       store.events({.source = pair.a, .target = pair.b, .both_directions = true, .days = all, .as_of = options.as_of});
-  if (options.until == last_day && !substance.events.events.empty()) {
-    substance.after.last = std::clamp(substance.events.events.back().day, date, substance.after.last);
+  if (options.until == last_day) {  // follow the text as far as there are events
+    const Day latest = substance.events.events.empty() ? date : substance.events.events.back().day;
+    substance.after.last = std::clamp(latest, date, substance.after.last);
   }
   substance.clauses = clauses_of(agreement, pair, substance.events.events, substance.after, table, options.clauses);
   substance.clauses_before = before_of(agreement, pair, substance, table, options);

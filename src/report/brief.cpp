@@ -117,6 +117,24 @@ void check_agreement(Faults& faults, const AgreementReport& agreement) {
   }
 }
 
+void check_substance(Faults& faults, const SubstanceReport& report) {
+  for (const ClauseReport& clause : report.clauses) {
+    const std::string place = fmt::format("substance {}", clause.text);
+    faults.check(place, clause.kept);
+    faults.check(place, clause.kept_before);
+    faults.check_count(place, clause.delivered);
+    faults.check_count(place, clause.breached);
+    for (const auto* acts : {&clause.delivering, &clause.breaching}) {
+      for (const ActReference& act : *acts) {
+        if (!act.evidence.empty()) faults.refer(place, act.evidence);
+      }
+    }
+  }
+  for (const StepReport& step : report.steps) faults.check("substance step", step.step);
+  faults.check("substance effect", report.effect);
+  for (const double probability : report.verdict.probability) faults.check_probability("substance", probability);
+}
+
 void check_evidence(Faults& faults, const Brief& brief) {
   std::set<std::tuple<Day, StateCode, StateCode, CameoCode, std::string>> seen;
   for (const Evidence& evidence : brief.evidence) {
@@ -164,6 +182,7 @@ std::vector<std::string> find_faults(const Brief& brief) {
   if (brief.overall) check_dimension(faults, *brief.overall);
   for (const DimensionReport& report : brief.dimensions) check_dimension(faults, report);
   for (const AgreementReport& agreement : brief.agreements) check_agreement(faults, agreement);
+  if (brief.substance) check_substance(faults, *brief.substance);
   for (const ThirdParty& party : brief.third_parties) faults.check(anchor_of(party), party.share);
   for (const FactReport& fact : brief.facts) faults.check(fact.id, fact.value);
   check_evidence(faults, brief);

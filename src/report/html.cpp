@@ -20,10 +20,11 @@ struct Heading {
   std::string_view id;
   std::string_view title;
 };
-constexpr std::array<Heading, 10> headings = {{{"bottom-line", "Bottom line"},
+constexpr std::array<Heading, 11> headings = {{{"bottom-line", "Bottom line"},
                                                {"scorecard", "Scorecard"},
                                                {"timeline", "Timeline"},
                                                {"agreements", "Signed and done"},
+                                               {"substance", "Paper and practice"},
                                                {"directions", "Both directions"},
                                                {"third-states", "Third states"},
                                                {"findings", "Roles, ties and friction"},
@@ -74,6 +75,7 @@ std::string write_html(const Brief& brief) {
   add_scorecard(page, brief);
   add_timeline(page, brief);
   add_agreements(page, brief);
+  add_substance(page, brief);
   add_directions(page, brief);
   add_third_parties(page, brief);
   add_findings(page, brief);

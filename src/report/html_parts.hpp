@@ -67,6 +67,7 @@ void add_bottom_line(std::string& page, const Brief& brief);
 void add_scorecard(std::string& page, const Brief& brief);
 void add_timeline(std::string& page, const Brief& brief);
 void add_agreements(std::string& page, const Brief& brief);
+void add_substance(std::string& page, const Brief& brief);
 void add_directions(std::string& page, const Brief& brief);
 void add_third_parties(std::string& page, const Brief& brief);
 void add_findings(std::string& page, const Brief& brief);

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "report/escape.hpp"
+#include "report/json_substance.hpp"
 
 namespace foedus::report {
 namespace {
@@ -285,6 +286,7 @@ std::string write_json(const Brief& brief) {
       {"none_probability", number(brief.none_probability, 4)},
       {"weights", text_or_null(brief.weights)},
       {"agreements", array(brief.agreements, agreement)},
+      {"substance", brief.substance ? substance_json(*brief.substance) : Json(nullptr)},
       {"third_parties", array(brief.third_parties, third_party)},
       {"findings", array(brief.findings, finding)},
       {"facts", array(brief.facts, fact)},

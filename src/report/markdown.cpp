@@ -285,6 +285,9 @@ std::string write_markdown(const Brief& brief) {
   add_timeline_md(out, brief);
   add_turns_md(out, brief);
   add_agreements_md(out, brief);
+  out += "## Paper and practice\n\n";
+  out += brief.substance ? substance_section(*brief.substance)
+                         : std::string{"No agreement between the two is in the store for this window.\n\n"};
   add_directions_md(out, brief);
   add_findings_md(out, brief);
   add_thirds_and_facts_md(out, brief);

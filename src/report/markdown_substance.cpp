@@ -32,11 +32,12 @@ void add_acts(std::string& out, std::string_view what, const std::vector<ActRefe
   }
 }
 
-}  // namespace
+void add_sentences(std::string& out, const SubstanceReport& report) {
+  fmt::format_to(std::back_inserter(out), "{}\n\n{}\n\n{}\n\n", md(substance_in_words(report)),
+                 md(steps_in_words(report)), md(comparison_in_words(report)));
+}
 
-std::string write_substance_markdown(const SubstanceReport& report) {
-  std::string out = fmt::format("# {}\n\n{}\n\n{}\n\n{}\n\n", md(report.title), md(substance_in_words(report)),
-                                md(steps_in_words(report)), md(comparison_in_words(report)));
+void add_donors(std::string& out, const SubstanceReport& report) {
   for (const DonorReport& donor : report.donors) {
     fmt::format_to(std::back_inserter(out), "- {:.2f} {}\n", donor.weight, md(donor.pair));
   }
@@ -45,18 +46,54 @@ std::string write_substance_markdown(const SubstanceReport& report) {
                    placebo.effect, placebo.p_value);
   }
   if (!report.donors.empty()) out += '\n';
+}
+
+void add_years(std::string& out, const SubstanceReport& report) {
   out += "| Year | Verdict | Acts that keep | Acts that break |\n|---|---|---|---|\n";
   for (const model::YearOfPractice& year : report.years) {
     fmt::format_to(std::back_inserter(out), "| {} | {} | {} | {} |\n", year.year, md(year_in_words(year)),
                    count_in_words(year.delivered), count_in_words(year.breached));
   }
-  out += "\n## Clauses\n\n";
+  out += '\n';
+}
+
+void add_clause(std::string& out, const ClauseReport& clause) {
+  const auto share = [](const Measure& kept) { return md(kept.value ? in_words(kept) : kept.absent_reason); };
+  fmt::format_to(std::back_inserter(out), "- **{}** {} ({}): {} acts keep it, {} break it; kept {}; before: {}\n",
+                 name_of(clause.state), md(clause.text), md(terms_of(clause)), count_in_words(clause.delivered),
+                 count_in_words(clause.breached), share(clause.kept), share(clause.kept_before));
+}
+
+}  // namespace
+
+std::string substance_section(const SubstanceReport& report) {
+  std::string out;
+  add_sentences(out, report);
+  if (report.clauses.empty()) return out;
+  add_years(out, report);
+  std::size_t silent = 0;
   for (const ClauseReport& clause : report.clauses) {
-    fmt::format_to(std::back_inserter(out), "- **{}** {} ({}): {} acts keep it, {} break it; kept {}; before: {}\n",
-                   name_of(clause.state), md(clause.text), md(terms_of(clause)), count_in_words(clause.delivered),
-                   count_in_words(clause.breached),
-                   clause.kept.value ? md(in_words(clause.kept)) : md(clause.kept.absent_reason),
-                   clause.kept_before.value ? md(in_words(clause.kept_before)) : md(clause.kept_before.absent_reason));
+    if (clause.state == model::ClauseState::silent) {
+      ++silent;
+    } else {
+      add_clause(out, clause);
+    }
+  }
+  if (silent > 0) {
+    fmt::format_to(std::back_inserter(out), "- {} of {} clauses: no act, or too few, speak to them\n", silent,
+                   report.clauses.size());
+  }
+  return out + "\n";
+}
+
+std::string write_substance_markdown(const SubstanceReport& report) {
+  std::string out = fmt::format("# {}\n\n", md(report.title));
+  add_sentences(out, report);
+  add_donors(out, report);
+  add_years(out, report);
+  out += "## Clauses\n\n";
+  for (const ClauseReport& clause : report.clauses) {
+    add_clause(out, clause);
     add_acts(out, "kept", clause.delivering);
     add_acts(out, "broken", clause.breaching);
   }

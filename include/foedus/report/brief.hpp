@@ -17,6 +17,7 @@
 #include "foedus/event/dimension.hpp"
 #include "foedus/event/event.hpp"
 #include "foedus/report/measure.hpp"
+#include "foedus/report/substance_report.hpp"
 
 namespace foedus::report {
 
@@ -255,6 +256,7 @@ struct Brief {
   std::optional<double> none_probability;    ///< that there is no break; empty where `breaks` is
   std::string weights;                       ///< in words: how acts were weighed in the levels over time
   std::vector<AgreementReport> agreements;
+  std::optional<SubstanceReport> substance;  ///< of the first agreement; empty: there is none
   std::vector<ThirdParty> third_parties;
   std::vector<Finding> findings;  ///< in the order of the questions
   std::vector<FactReport> facts;

@@ -89,6 +89,8 @@ struct SubstanceReport {
 [[nodiscard]] std::string year_in_words(const model::YearOfPractice& year);
 
 [[nodiscard]] std::string write_substance_json(const SubstanceReport& report);
+/// Sentences, years and clauses, without a title and without the single acts.
+[[nodiscard]] std::string substance_section(const SubstanceReport& report);
 [[nodiscard]] std::string write_substance_markdown(const SubstanceReport& report);
 
 }  // namespace foedus::report

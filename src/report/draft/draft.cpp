@@ -51,6 +51,7 @@ Brief draft_brief(store::Store& store, const Vocabulary& vocabulary, const Draft
     brief.phase = draft_phase(material);
   }
   brief.agreements = draft_agreements(material);
+  brief.substance = draft_substance(store, material, brief.agreements);
   brief.third_parties = draft_third_parties(material);
   brief.findings = draft_findings(material, store);
   brief.facts = draft_facts(material);

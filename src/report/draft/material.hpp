@@ -80,6 +80,9 @@ void find_turns(Material& material);
 /// "Cooling since about December 2024 (90%: November 2024 to February 2025; probability 0.81), not a rupture (0.08)."
 [[nodiscard]] std::string sentence_of(const PhaseNow& phase);
 [[nodiscard]] std::vector<AgreementReport> draft_agreements(const Material& material);
+/// What the first of `agreements` means in practice. Requires: evidence is drafted.
+[[nodiscard]] std::optional<SubstanceReport> draft_substance(store::Store& store, const Material& material,
+                                                             const std::vector<AgreementReport>& agreements);
 [[nodiscard]] std::vector<Mark> draft_timeline(const Material& material);
 [[nodiscard]] std::vector<ThirdParty> draft_third_parties(const Material& material);
 /// Runs the models behind the questions on roles, ties, friction, attention and leverage. After draft_evidence.
