@@ -60,6 +60,7 @@ ActReader::ActReader(const PatternSet& patterns, const Words& words) : patterns_
   transparent_ = patterns.find_set("transparent");
   time_ = patterns.find_set("time");
   necessity_ = patterns.find_set("necessity");
+  unreal_ = patterns.find_set("unreal");
   op_future_ = patterns.find_operator("future");
   op_not_ = patterns.find_operator("negation");
   op_must_ = patterns.find_operator("must");

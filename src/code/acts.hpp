@@ -48,6 +48,10 @@ struct Act {
 
 class ActReader {
  public:
+  /// Whether a verb's clauses tell what somebody has in mind.
+  [[nodiscard]] bool is_unreal(TokenIndex token) const {
+    return unreal_ < most_sets && syntax_->upos(token) == Upos::verb && syntax_->sets(token).test(unreal_);
+  }
   /// Words that frames look for.
   struct Words {
     WordId by = no_word, of = no_word, to = no_word, will = no_word, shall = no_word, wont = no_word, would = no_word,
@@ -93,7 +97,7 @@ class ActReader {
   const PatternSet* patterns_;
   const Syntax* syntax_ = nullptr;
   Words w_;
-  std::size_t transparent_, time_, necessity_;
+  std::size_t transparent_, time_, necessity_, unreal_;
   std::size_t op_future_, op_not_, op_must_, op_about_;
   std::vector<Frame> frames_;
   std::vector<Act> acts_;

@@ -85,6 +85,22 @@ bool Readings::is_hypothetical(TokenIndex token, const Act& act, std::string& re
       return true;
     }
   }
+  // "hopes that Japan will ...", "its decision to expel": in somebody's mind. Purposes of an act are no second act.
+  for (TokenIndex below = token; below != no_token && syntax_->parent(below) != no_token;
+       below = syntax_->parent(below)) {
+    const TokenIndex up = syntax_->parent(below);
+    const Relation relation = syntax_->relation(below);
+    const bool clause = relation == Relation::xcomp || relation == Relation::ccomp;
+    const TokenIndex mark = syntax_->child(below, Relation::mark);
+    const bool infinitive = mark != no_token && syntax_->lemma(mark) == acts_->words().to;
+    const bool purpose =
+        infinitive && (relation == Relation::acl || (relation == Relation::advcl && !acts_->act(up).code.empty()));
+    if ((clause && acts_->is_unreal(up)) || (purpose && below == token)) {
+      reason = fmt::format("\"{}\" tells what is meant, not what is done", syntax_->token(up).form);
+      return true;
+    }
+    if (!clause && relation != Relation::conj) break;
+  }
   if (syntax_->size() > 0 && syntax_->token(syntax_->size() - 1).form == "?") {
     reason = "the sentence is a question";
     return true;
@@ -113,6 +129,11 @@ void Readings::find_sides(TokenIndex token, const Act& act) {
       if (!party.actor.state.empty()) sources_.push_back(party);
     }
     if (!sources_.empty() && act.rule != nullptr && !act.rule->sources.empty()) break;
+  }
+  // A town beside a government is where, not who.
+  const auto is_place = [](const Party& party) { return party.how == name_of(NameKind::place); };
+  if (!std::all_of(sources_.begin(), sources_.end(), is_place)) {
+    sources_.erase(std::remove_if(sources_.begin(), sources_.end(), is_place), sources_.end());
   }
   const bool mutual = act.both || cooperative(act.code);
   if (act.both && states_in(sources_) >= 2 && (act.rule == nullptr || act.rule->targets.empty()) && act.length < 2)
