@@ -42,7 +42,16 @@ int run(int count, char** arguments) {
   add_code(app, session);
   add_status(app, session);
   add_brief(app, session);
+  add_agreements(app, session);
+  add_substance(app, session);
   add_series(app, session);
+  add_process(app, session);
+  add_portfolio(app, session);
+  add_friction(app, session);
+  add_attention(app, session);
+  add_leverage(app, session);
+  add_level(app, session);
+  add_breaks(app, session);
   add_events(app, session);
   add_export(app, session);
   add_states(app, session);

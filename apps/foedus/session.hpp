@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <fstream>
 #include <memory>
 #include <optional>
 #include <string>
@@ -53,15 +54,42 @@ struct DayChoice {
 /// "1GiB", "512MB", "2000000": bytes. Throws Error (argument).
 [[nodiscard]] std::uint64_t parse_bytes(const std::string& text);
 
-/// Writes `text` to `path`, whole or not at all; to standard output when `path` is empty or "-".
+/// A result written part by part to `path`, whole or not at all; to standard output when `path` is empty or "-".
+class ResultWriter {
+ public:
+  explicit ResultWriter(std::filesystem::path path);
+  ResultWriter(const ResultWriter&) = delete;
+  ResultWriter& operator=(const ResultWriter&) = delete;
+  ~ResultWriter();
+  void write(std::string_view text);
+  /// The file gets its name. Throws Error (output) if anything could not be written.
+  void finish();
+
+ private:
+  std::filesystem::path path_;
+  std::filesystem::path unfinished_;
+  std::ofstream stream_;
+};
 void write_result(const std::filesystem::path& path, std::string_view text);
+
+/// The two states a person typed. Throws Error (argument) if one is not known, or both are the same.
+[[nodiscard]] Pair require_pair(const Vocabulary& vocabulary, const std::string& a, const std::string& b);
 
 // One function a command: adds it to the program. Defined in command_<verb>.cpp.
 void add_ingest(CLI::App& app, Session& session);
 void add_code(CLI::App& app, Session& session);
 void add_status(CLI::App& app, Session& session);
 void add_brief(CLI::App& app, Session& session);
+void add_agreements(CLI::App& app, Session& session);
+void add_substance(CLI::App& app, Session& session);
 void add_series(CLI::App& app, Session& session);
+void add_process(CLI::App& app, Session& session);
+void add_portfolio(CLI::App& app, Session& session);
+void add_friction(CLI::App& app, Session& session);
+void add_attention(CLI::App& app, Session& session);
+void add_leverage(CLI::App& app, Session& session);
+void add_level(CLI::App& app, Session& session);
+void add_breaks(CLI::App& app, Session& session);
 void add_events(CLI::App& app, Session& session);
 void add_export(CLI::App& app, Session& session);
 void add_states(CLI::App& app, Session& session);

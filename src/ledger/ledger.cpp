@@ -11,91 +11,13 @@
 #include "foedus/base/error.hpp"
 #include "foedus/ledger/reliability.hpp"
 
+#include "ledger/treated_events.hpp"
+
 namespace foedus::ledger {
 namespace {
 
-// GDELT dates events by words like "last week", "last month", "last year": rows added 7, 30, 365 or 3650 days after
-// their day, against 97 % on the same day. A news feed reports within three days.
-constexpr int fresh_days = 3;
-
-struct Statement {
-  std::string sql;
-  std::vector<store::Value> values;
-};
-
-/// A dimension as a number, for the rank of duplicates.
-std::string dimension_number() {
-  std::string sql = "CASE dimension";
-  for (const Dimension dimension : all_dimensions) {
-    sql += fmt::format(" WHEN '{}' THEN {}", name_of(dimension), static_cast<int>(dimension));
-  }
-  return sql + " END";
-}
-
-/// The events in question, each with its reliability in thousandths (`weight`) and a `rank` by which one of several
-/// duplicates is chosen: the most reliable, then by code and dimension, so that the choice does not depend on the order
-/// of rows. The rank is one whole number: weight, code after a leading 1 ("042" is 1042), dimension.
-Statement events_in_question(const LedgerOptions& options) {
-  Statement statement;
-  const std::string weight = options.treatments.weigh_reliability ? reliability_sql() : std::string{"1000"};
-  statement.sql = fmt::format(
-      "SELECT data_set, source, target, day, cameo, kind, CASE WHEN energy THEN 1 ELSE 0 END AS energy, "
-      "CAST(round(goldstein * 10) AS BIGINT) AS tenths, articles, url, {0} AS weight, "
-      "({0} * 100000 + coalesce(TRY_CAST(concat('1', cameo) AS BIGINT), 0)) * {1} + {2} AS rank "
-      "FROM event WHERE day >= ? AND day <= ? AND added <= ?",
-      weight, dimension_count, dimension_number());
-  statement.values = {options.days.first, options.days.last, options.as_of};
-  if (options.treatments.leave_out_stale) {
-    statement.sql += fmt::format(" AND (data_set NOT IN ('gdelt1', 'gdelt2') OR added <= day + {})", fresh_days);
-  }
-  if (options.pair) {
-    // The small key narrows the scan to a few blocks; the codes decide.
-    statement.values.emplace_back(static_cast<std::int64_t>(store::pair_key(*options.pair)));
-    statement.sql += " AND pair = ? AND ((source = ? AND target = ?) OR (source = ? AND target = ?))";
-    const std::string a = options.pair->a.text();
-    const std::string b = options.pair->b.text();
-    statement.values.insert(statement.values.end(), {a, b, b, a});
-  }
-  return statement;
-}
-
-constexpr std::string_view carried =
-    "max(rank) AS rank, arg_max(energy, rank) AS energy, arg_max(tenths, rank) AS tenths, max(weight) AS weight, ";
-
-/// Addresses are compared by their hash: 64 bits are plenty within one dyad, day and kind.
-std::string one_per_address(const std::string& from) {
-  return fmt::format(
-      "SELECT data_set, source, target, day, kind, arg_max(cameo, rank) AS cameo, {} max(articles) AS articles "
-      "FROM ({}) GROUP BY data_set, source, target, day, kind, hash(CASE WHEN url = '' THEN cameo ELSE url END)",
-      carried, from);
-}
-
-std::string one_a_day(const std::string& from) {
-  return fmt::format(
-      "SELECT data_set, source, target, day, kind, cameo, {} sum(articles) AS articles "
-      "FROM ({}) GROUP BY data_set, source, target, day, kind, cameo",
-      carried, from);
-}
-
-std::string start_of(Period period) {
-  switch (period) {
-    case Period::day:
-      return "day";
-    case Period::week:
-    case Period::month:
-    case Period::quarter:
-    case Period::year:
-      return fmt::format("CAST(date_trunc('{}', day) AS DATE)", name_of(period));
-    case Period::whole:
-      return fmt::format("DATE '{}'", format_day(first_day));
-  }
-  return "day";
-}
-
 Statement counting(const LedgerOptions& options) {
-  Statement statement = events_in_question(options);
-  if (options.treatments.one_per_address) statement.sql = one_per_address(statement.sql);
-  if (options.treatments.one_a_day) statement.sql = one_a_day(statement.sql);
+  Statement statement = treated_events(options);
   statement.sql = fmt::format(
       "SELECT source, target, {0} AS period, rank % {1} AS dimension, data_set, kind, count(*) AS events, sum(weight) "
       "AS weight, "
@@ -104,15 +26,6 @@ Statement counting(const LedgerOptions& options) {
       "data_set, kind",
       start_of(options.period), dimension_count, statement.sql);
   return statement;
-}
-
-template <class Enum>
-Enum known(std::optional<Enum> parsed, const std::string& text) {
-  if (!parsed) {
-    throw Error(ErrorKind::store, "event", "holds a word this program does not know: " + text,
-                "The store was written by another version of foedus, or changed by hand.");
-  }
-  return *parsed;
 }
 
 }  // namespace

@@ -105,12 +105,15 @@ Window whole_period(ledger::Period period, Day first) {
 double overdispersion(DataSet data_set) {
   switch (data_set) {
     case DataSet::gdelt1:
-    case DataSet::gdelt2: return 1.0;
+    case DataSet::gdelt2:
+      return 1.0;
     case DataSet::icews:
-    case DataSet::polecat: return 1.4;
+    case DataSet::polecat:
+      return 1.4;
     case DataSet::chronology:
     case DataSet::text:
-    case DataSet::table: return 1.5;
+    case DataSet::table:
+      return 1.5;
   }
   return 1.5;
 }

@@ -7,6 +7,7 @@ void Batch::clear() {
   events.clear();
   mentions.clear();
   agreements.clear();
+  memberships.clear();
   facts.clear();
   counts.clear();
   set_aside.fill(0);

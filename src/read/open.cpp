@@ -19,7 +19,7 @@ namespace {
 
 /// Asked in this order; the first that recognises the file reads it.
 std::span<const FormatEntry> formats() {
-  static constexpr std::array<FormatEntry, 11> entries = {{
+  static constexpr std::array<FormatEntry, 13> entries = {{
       {Format::gdelt2, "GDELT 2.0 events", is_gdelt2, open_gdelt2},
       {Format::gdelt1, "GDELT 1.0 events", is_gdelt1, open_gdelt1},
       {Format::gdelt_csv, "GDELT events as CSV with a header", is_gdelt_csv, open_gdelt_csv},
@@ -28,6 +28,8 @@ std::span<const FormatEntry> formats() {
       {Format::polecat, "POLECAT", is_polecat, open_polecat},
       {Format::chronology, "chronologies", is_chronology, open_chronology},
       {Format::agreements, "agreements", is_agreements, open_agreements},
+      {Format::agreement_text, "agreements in words", is_agreement_text, open_agreement_text},
+      {Format::atop, "ATOP alliances, phases and members", is_atop, open_atop},
       {Format::trade, "trade tables", is_trade, open_trade},
       {Format::un_ideal_points, "UN ideal points", is_un_ideal_points, open_un_ideal_points},
       {Format::icews_quadruple, "ICEWS as text", is_icews_quadruple, open_icews_quadruple},
@@ -67,9 +69,10 @@ std::unique_ptr<Reader> open_input(Input input, const Vocabulary& vocabulary, co
 }  // namespace
 
 std::string_view name_of(Format format) {
-  constexpr std::array<std::string_view, 13> names = {
-      "gdelt2",     "gdelt1", "gdelt_csv",       "gdelt_mentions", "icews", "icews_quadruple", "polecat", "chronology",
-      "agreements", "trade",  "un_ideal_points", "mapped",         "text"};
+  constexpr std::array<std::string_view, 15> names = {
+      "gdelt2",          "gdelt1",     "gdelt_csv",  "gdelt_mentions", "icews", "icews_quadruple",
+      "polecat",         "chronology", "agreements", "agreement_text", "atop",  "trade",
+      "un_ideal_points", "mapped",     "text"};
   return names.at(static_cast<std::size_t>(format));
 }
 

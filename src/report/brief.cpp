@@ -71,6 +71,7 @@ void take_anchors(Faults& faults, const Brief& brief) {
   }
   for (const AgreementReport& agreement : brief.agreements) faults.take_anchor(anchor_of(agreement));
   for (const ThirdParty& party : brief.third_parties) faults.take_anchor(anchor_of(party));
+  for (const Finding& finding : brief.findings) faults.take_anchor(finding.id);
   for (const FactReport& fact : brief.facts) faults.take_anchor(fact.id);
   for (const Evidence& evidence : brief.evidence) faults.take_anchor(evidence.id);
 }

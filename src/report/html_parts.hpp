@@ -69,6 +69,7 @@ void add_timeline(std::string& page, const Brief& brief);
 void add_agreements(std::string& page, const Brief& brief);
 void add_directions(std::string& page, const Brief& brief);
 void add_third_parties(std::string& page, const Brief& brief);
+void add_findings(std::string& page, const Brief& brief);
 void add_facts(std::string& page, const Brief& brief);
 void add_evidence(std::string& page, const Brief& brief);
 void add_sources(std::string& page, const Brief& brief);

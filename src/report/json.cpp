@@ -230,6 +230,24 @@ Json source(const SourceReport& value) {
           {"note", text_or_null(value.note)}};
 }
 
+Json finding(const Finding& value) {
+  Json rows = Json::array();
+  for (const FindingRow& row : value.rows) rows.push_back(texts(row));
+  Json bars = Json::array();
+  for (std::size_t i = 0; i < value.bars.size(); ++i) {
+    bars.push_back({{"label", text(value.bar_labels[i])}, {"share", measure(value.bars[i])}});
+  }
+  return {{"id", value.id},
+          {"title", text(value.title)},
+          {"absent_reason", text_or_null(value.absent_reason)},
+          {"sentence", text_or_null(value.sentence)},
+          {"heads", texts(value.heads)},
+          {"rows", rows},
+          {"bars", bars},
+          {"note", text_or_null(value.note)},
+          {"evidence", texts(value.evidence)}};
+}
+
 }  // namespace
 
 std::string write_json(const Brief& brief) {
@@ -249,6 +267,7 @@ std::string write_json(const Brief& brief) {
       {"phases", brief.phases ? array(*brief.phases, phase) : Json(nullptr)},
       {"agreements", array(brief.agreements, agreement)},
       {"third_parties", array(brief.third_parties, third_party)},
+      {"findings", array(brief.findings, finding)},
       {"facts", array(brief.facts, fact)},
       {"evidence", array(brief.evidence, evidence)},
       {"sources", array(brief.sources, source)},

@@ -183,6 +183,29 @@ void add_directions_md(std::string& out, const Brief& brief) {
   out += '\n';
 }
 
+void add_findings_md(std::string& out, const Brief& brief) {
+  if (brief.findings.empty()) return;
+  out += "## Roles, ties and friction\n\n";
+  for (const Finding& finding : brief.findings) {
+    out += fmt::format("### {}\n\n", md(finding.title));
+    if (!finding.absent_reason.empty()) {
+      out += fmt::format("Not enough data: {}.\n\n", md(finding.absent_reason));
+      continue;
+    }
+    out += md(finding.sentence) + "\n\n";
+    if (!finding.rows.empty()) {
+      add_heads(out, finding.heads);
+      for (const FindingRow& row : finding.rows) {
+        std::vector<std::string> cells;
+        for (const std::string& cell : row) cells.push_back(md(cell));
+        add_row(out, cells);
+      }
+      out += '\n';
+    }
+    if (!finding.note.empty()) out += md(finding.note) + "\n\n";
+  }
+}
+
 void add_thirds_and_facts_md(std::string& out, const Brief& brief) {
   out += "## Third states\n\n";
   if (brief.third_parties.empty()) {
@@ -263,6 +286,7 @@ std::string write_markdown(const Brief& brief) {
   add_turns_md(out, brief);
   add_agreements_md(out, brief);
   add_directions_md(out, brief);
+  add_findings_md(out, brief);
   add_thirds_and_facts_md(out, brief);
   add_evidence_md(out, brief);
   add_sources_md(out, brief);

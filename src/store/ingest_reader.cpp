@@ -35,6 +35,8 @@ bool has_lasting_ids(read::Format format, bool ids_are_lines) {
     case read::Format::gdelt_mentions:
     case read::Format::chronology:
     case read::Format::agreements:
+    case read::Format::agreement_text:
+    case read::Format::atop:
     case read::Format::trade:
     case read::Format::un_ideal_points:
       return false;

@@ -82,7 +82,7 @@ std::size_t expect_whole_files(const std::filesystem::path& path, Mode mode,
 
 TEST(StoreKilled, EachFileIsWholeOrAbsentAndTheWorkCanBeFinished) {
   const char* wanted = std::getenv("FOEDUS_KILLS");
-  const int kills = wanted == nullptr ? 30 : std::atoi(wanted);
+  const int kills = wanted == nullptr ? 12 : std::atoi(wanted);
   const TemporaryFolder folder;
   std::vector<std::string> reference;
   const auto start = std::chrono::steady_clock::now();

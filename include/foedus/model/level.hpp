@@ -124,8 +124,8 @@ struct Point {
 [[nodiscard]] std::vector<Point> series(std::span<const ledger::Entry> entries, const EvidenceFilter& filter,
                                         ledger::Period period, const Counts& prior, const LevelOptions& options = {});
 
-/// Share of pairs whose level is below `level`, each taken as normal about its mean; at the level's mean and at the ends of
-/// its interval.
+/// Share of pairs whose level is below `level`, each taken as normal about its mean; at the level's mean and at the
+/// ends of its interval.
 struct Percentile {
   double value = 0;  ///< in [0, 1]
   double lower = 0;

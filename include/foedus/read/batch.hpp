@@ -49,6 +49,7 @@ struct Batch {
   EventList events;
   std::vector<Mention> mentions;
   std::vector<Agreement> agreements;
+  std::vector<Membership> memberships;
   std::vector<Fact> facts;
   std::vector<PeriodCount> counts;
   std::array<std::uint64_t, set_aside_count> set_aside{};
@@ -64,7 +65,8 @@ struct Batch {
   void clear();
   /// Rows that became a record (a row of an event format is one event; a row of a trade table up to three facts).
   [[nodiscard]] std::uint64_t records() const {
-    return events.events.size() + mentions.size() + agreements.size() + facts.size() + counts.size() - further_records;
+    return events.events.size() + mentions.size() + agreements.size() + memberships.size() + facts.size() +
+           counts.size() - further_records;
   }
 };
 

@@ -26,7 +26,9 @@ enum class Format : std::uint8_t {
   polecat,          ///< POLECAT
   chronology,       ///< dated, sourced events in our own format
   agreements,
-  trade,  ///< trade and other figures with their page
+  agreement_text,  ///< agreements as an analyst writes them down
+  atop,            ///< ATOP 5.1: alliances, phases, members
+  trade,           ///< trade and other figures with their page
   un_ideal_points,
   mapped,  ///< any table, described by a mapping file
   text,    ///< news text, coded (code/text_reader.hpp): not opened here

@@ -151,6 +151,25 @@ struct AgreementReport {
   std::vector<Delivery> deliveries;
 };
 
+/// A row of a finding's table: text, the first cell names the row.
+using FindingRow = std::vector<std::string>;
+
+/// An answer of a model to one of the analyst's questions: a sentence, a table, a chart of shares. Where there is not
+/// enough data only `absent_reason` is filled, one clause.
+struct Finding {
+  std::string id;  ///< "process-ARM-AZE": anchor on the page, unique
+  std::string title;
+  std::string absent_reason;
+  std::string sentence;
+  std::vector<std::string> heads;
+  std::vector<FindingRow> rows;
+  std::string bars_title;  ///< of the chart; empty: none
+  std::vector<std::string> bar_labels;
+  std::vector<Measure> bars;          ///< one a label; shares
+  std::string note;                   ///< how it was measured, and what it leaves out
+  std::vector<std::string> evidence;  ///< ids of Evidence that carries it
+};
+
 /// A third state by how often it stands beside the two.
 struct ThirdParty {
   StateName state;
@@ -218,6 +237,7 @@ struct Brief {
   std::optional<std::vector<Phase>> phases;  ///< likewise
   std::vector<AgreementReport> agreements;
   std::vector<ThirdParty> third_parties;
+  std::vector<Finding> findings;  ///< in the order of the questions
   std::vector<FactReport> facts;
   std::vector<Evidence> evidence;
   std::vector<SourceReport> sources;

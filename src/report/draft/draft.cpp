@@ -43,6 +43,7 @@ Brief draft_brief(store::Store& store, const Vocabulary& vocabulary, const Draft
   brief.timeline = draft_timeline(material);
   brief.agreements = draft_agreements(material);
   brief.third_parties = draft_third_parties(material);
+  brief.findings = draft_findings(material, store);
   brief.facts = draft_facts(material);
   brief.sources = draft_sources(material);
   brief.limits = draft_limits(material, brief);

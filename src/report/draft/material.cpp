@@ -85,9 +85,7 @@ bool covers_all_pairs(DataSet data_set) {
 }
 
 StateName Material::name_of(StateCode code) const {
-  const State* state = vocabulary.states.find(code);
-  if (state == nullptr) return {code, code.text(), code.text()};
-  return {code, state->name, state->demonyms.empty() ? state->name : state->demonyms.front()};
+  return state_name(vocabulary, code);
 }
 
 const model::Counts& Material::prior_of(std::optional<Dimension> dimension) const {

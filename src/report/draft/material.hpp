@@ -10,14 +10,9 @@
 #include "foedus/model/level.hpp"
 #include "foedus/report/draft.hpp"
 
-namespace foedus::report {
+#include "report/happenings.hpp"
 
-/// One happening: the rows that report it, the weightiest first.
-struct Happening {
-  std::vector<const Event*> rows;
-  double score = 0;
-  std::string id;  ///< of its Evidence; empty: not listed
-};
+namespace foedus::report {
 
 struct Material {
   const DraftOptions& options;
@@ -60,12 +55,13 @@ struct Material {
 
 // The parts of a brief, in the order they are drafted.
 [[nodiscard]] DimensionReport draft_dimension(const Material& material, std::optional<Dimension> dimension);
-[[nodiscard]] std::vector<Happening> find_happenings(const EventList& events);
 /// Chooses what to list, gives ids in order of day, and notes them in `material.happenings`.
 [[nodiscard]] std::vector<Evidence> draft_evidence(Material& material);
 [[nodiscard]] std::vector<AgreementReport> draft_agreements(const Material& material);
 [[nodiscard]] std::vector<Mark> draft_timeline(const Material& material);
 [[nodiscard]] std::vector<ThirdParty> draft_third_parties(const Material& material);
+/// Runs the models behind the questions on roles, ties, friction, attention and leverage. After draft_evidence.
+[[nodiscard]] std::vector<Finding> draft_findings(const Material& material, store::Store& store);
 [[nodiscard]] std::vector<FactReport> draft_facts(const Material& material);
 [[nodiscard]] std::vector<SourceReport> draft_sources(const Material& material);
 [[nodiscard]] std::vector<std::string> draft_limits(const Material& material, const Brief& brief);

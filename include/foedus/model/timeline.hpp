@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// One pair over time: acts by bin of equal length, in streams that can be compared with themselves.
+// A stream is what one data set says of one direction in one dimension. It speaks only of the days its data set covers:
+// where a data set begins or ends nothing breaks. In: daily ledger entries and how much each data set reported on each
+// day. Out: a Timeline for the models of levels and breaks. Document: docs/models/breaks.md.
+#pragma once
+
+#include <array>
+#include <map>
+#include <span>
+#include <vector>
+
+#include "foedus/ledger/ledger.hpp"
+
+namespace foedus::model {
+
+/// What one data set covers: rows of its world by day, whatever states they name.
+struct Coverage {
+  Window days;
+  std::vector<double> rows;  ///< one a day of `days`; empty: steady reporting is assumed (chronologies, tables, text)
+
+  /// Rows in [first, last], relative to the mean of the whole cover; 0 outside it. A steady cover gives its share of
+  /// the days. Shape: a number of mean bins of `days_per_bin` days.
+  [[nodiscard]] double exposure(Day first, Day last) const;
+};
+using Coverages = std::map<DataSet, Coverage>;
+
+/// From the store's exposure table. Cost: one pass over it.
+[[nodiscard]] Coverages coverages_of(store::Store& store, const Window& days, Day as_of);
+
+struct Cell {
+  double cooperation = 0;  ///< reliability-weighted acts, verbal and material
+  double conflict = 0;
+  double material_conflict = 0;  ///< part of `conflict`
+  double events = 0;             ///< acts behind them, unweighted
+};
+
+struct Stream {
+  DataSet data_set = DataSet::table;
+  bool forward = true;  ///< source is pair.a
+  Dimension dimension = Dimension::political;
+  std::vector<Cell> cells;  ///< one a bin
+};
+
+struct Timeline {
+  Pair pair;
+  Day first;  ///< first day of the first bin
+  int days_per_bin = 7;
+  std::size_t bins = 0;
+  std::vector<Stream> streams;  ///< only those with an act; ordered by data set, direction, dimension
+  std::map<DataSet, std::vector<double>> exposure;  ///< by bin, mean 1 over the covered bins, 0 where not covered
+  double events = 0;
+
+  [[nodiscard]] Day first_day_of(std::size_t bin) const {
+    return first + static_cast<std::int32_t>(bin) * days_per_bin;
+  }
+  [[nodiscard]] Day last_day_of(std::size_t bin) const { return first_day_of(bin + 1) - 1; }
+};
+
+struct TimelineOptions {
+  std::size_t most_bins = 600;  ///< weeks, or twice, three times ... as long so that there are no more
+};
+
+/// `entries`: of one pair, counted by day (or week, or month: then bins are not finer). Empty entries: no streams.
+/// The days run from the first to the last day that any data set with an act of the pair covers.
+[[nodiscard]] Timeline timeline_of(const Pair& pair, std::span<const ledger::Entry> entries, const Coverages& coverages,
+                                   const TimelineOptions& options = {});
+
+}  // namespace foedus::model

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The events that count, as a query: after the treatments, one row an act.
+// In: options. Out: SQL that yields data_set, source, target, day, kind, cameo, rank (of which rank % 5 is the
+// dimension), energy, tenths (of Goldstein's scale), weight (thousandths), articles. Document: docs/models/ledger.md.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "foedus/base/error.hpp"
+#include "foedus/ledger/ledger.hpp"
+
+namespace foedus::ledger {
+
+struct Statement {
+  std::string sql;
+  std::vector<store::Value> values;
+};
+
+[[nodiscard]] Statement treated_events(const LedgerOptions& options);
+
+/// First day of the period that the column `day` lies in.
+[[nodiscard]] std::string start_of(Period period);
+
+/// A word of the store as a value of its enumeration. Throws Error (store).
+template <class Enum>
+Enum known(std::optional<Enum> parsed, const std::string& text) {
+  if (!parsed) {
+    throw Error(ErrorKind::store, "event", "holds a word this program does not know: " + text,
+                "The store was written by another version of foedus, or changed by hand.");
+  }
+  return *parsed;
+}
+
+}  // namespace foedus::ledger

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/signals.hpp"
+
+#include <algorithm>
+#include <array>
+#include <boost/math/special_functions/digamma.hpp>
+#include <boost/math/special_functions/trigamma.hpp>
+#include <cmath>
+#include <map>
+#include <utility>
+
+#include "model/special.hpp"
+
+namespace foedus::model {
+namespace {
+
+/// Acts a redrawn share is worth beforehand.
+constexpr double share_strength = 2;
+
+double log_mixture(double weight, double one, double other) {
+  const double a = std::log(weight) + one;
+  const double b = std::log1p(-weight) + other;
+  const double most = std::max(a, b);
+  const double gap = std::fabs(a - b);
+  return gap > 40 ? most : most + std::log1p(std::exp(-gap));
+}
+
+std::vector<double> cumulative(const std::vector<double>& values, double divisor) {
+  std::vector<double> sums{0};
+  for (const double value : values) sums.push_back(sums.back() + value / divisor);
+  return sums;
+}
+
+/// Acts outside the days a data set covers are strays (dated back): they say nothing of a rate.
+std::vector<double> conflict_of(const Stream& stream, const std::vector<double>& exposure) {
+  std::vector<double> counts;
+  for (std::size_t bin = 0; bin < stream.cells.size(); ++bin) {
+    counts.push_back(exposure[bin] > 0 ? stream.cells[bin].conflict : 0);
+  }
+  return counts;
+}
+
+struct Pooled {
+  std::vector<double> cooperation;
+  std::vector<double> conflict;
+};
+
+}  // namespace
+
+RateSignal::RateSignal(const Stream& stream, const std::vector<double>& exposure, double overdispersion)
+    : counts_(cumulative(conflict_of(stream, exposure), overdispersion)),
+      exposure_(cumulative(exposure, overdispersion)) {
+  base_rate_ = (counts_.back() * overdispersion + 0.5) / (exposure_.back() * overdispersion + 1);
+  inverse_scale_ = shape_ / base_rate_;
+}
+
+double RateSignal::redrawn(double count, double exposure) const {
+  return log_gamma(shape_ + count) - log_gamma(shape_) + shape_ * std::log(inverse_scale_) -
+         (shape_ + count) * std::log(inverse_scale_ + exposure);
+}
+
+void RateSignal::add_to(SegmentTable& table, double touched) const {
+  const double log_base = std::log(base_rate_);
+  for (std::size_t begin = 0; begin < table.bins(); ++begin) {
+    for (std::size_t end = begin + 1; end <= table.bins(); ++end) {
+      const double count = counts_[end] - counts_[begin];
+      const double exposure = exposure_[end] - exposure_[begin];
+      if (exposure <= 0) continue;
+      table.at(begin, end) += log_mixture(touched, redrawn(count, exposure), count * log_base - base_rate_ * exposure);
+    }
+  }
+}
+
+Moments RateSignal::log_rate(std::size_t begin, std::size_t end) const {
+  const double shape = shape_ + counts_[end] - counts_[begin];
+  const double inverse_scale = inverse_scale_ + exposure_[end] - exposure_[begin];
+  return {std::log(shape / inverse_scale), boost::math::trigamma(shape)};
+}
+
+double RateSignal::changed(std::size_t begin, std::size_t boundary, std::size_t end, double touched) const {
+  const auto evidence = [this](std::size_t from, std::size_t to) {
+    return redrawn(counts_[to] - counts_[from], exposure_[to] - exposure_[from]);
+  };
+  const double factor = evidence(begin, boundary) + evidence(boundary, end) - evidence(begin, end);
+  const double log_odds = factor + std::log(touched / (1 - touched));
+  return 1 / (1 + std::exp(-log_odds));
+}
+
+ShareSignal::ShareSignal(std::vector<double> cooperation, std::vector<double> conflict, double overdispersion)
+    : cooperation_(cumulative(cooperation, overdispersion)), conflict_(cumulative(conflict, overdispersion)) {
+  const double acts = (cooperation_.back() + conflict_.back()) * overdispersion;
+  base_share_ = (cooperation_.back() * overdispersion + 1.5) / (acts + 2);
+}
+
+double ShareSignal::redrawn(double cooperation, double conflict) const {
+  const double a = share_strength * base_share_;
+  const double b = share_strength - a;
+  return log_gamma(a + cooperation) + log_gamma(b + conflict) - log_gamma(share_strength + cooperation + conflict) -
+         log_gamma(a) - log_gamma(b) + log_gamma(share_strength);
+}
+
+void ShareSignal::add_to(SegmentTable& table, double touched) const {
+  const double log_cooperation = std::log(base_share_);
+  const double log_conflict = std::log1p(-base_share_);
+  for (std::size_t begin = 0; begin < table.bins(); ++begin) {
+    for (std::size_t end = begin + 1; end <= table.bins(); ++end) {
+      const double cooperation = cooperation_[end] - cooperation_[begin];
+      const double conflict = conflict_[end] - conflict_[begin];
+      if (cooperation + conflict <= 0) continue;
+      table.at(begin, end) +=
+          log_mixture(touched, redrawn(cooperation, conflict), cooperation * log_cooperation + conflict * log_conflict);
+    }
+  }
+}
+
+ShareSignal::Beta ShareSignal::share(std::size_t begin, std::size_t end) const {
+  const double a = share_strength * base_share_;
+  return {a + cooperation_[end] - cooperation_[begin], share_strength - a + conflict_[end] - conflict_[begin]};
+}
+
+Signals signals_of(const Timeline& timeline, const BreakOptions& options) {
+  Signals signals;
+  std::map<std::pair<DataSet, bool>, Pooled> by_direction;
+  std::map<DataSet, Pooled> by_set;
+  std::map<DataSet, Stream> conflict_by_set;
+  for (const Stream& stream : timeline.streams) {
+    const std::vector<double>& exposure = timeline.exposure.at(stream.data_set);
+    RateSignal rate(stream, exposure, options.rate_overdispersion);
+    if (rate.has_data()) signals.rates.push_back({stream.dimension, stream.forward, std::move(rate)});
+    Stream& all = conflict_by_set[stream.data_set];
+    all.cells.resize(timeline.bins);
+    for (Pooled* pooled : {&by_direction[{stream.data_set, stream.forward}], &by_set[stream.data_set]}) {
+      pooled->cooperation.resize(timeline.bins);
+      pooled->conflict.resize(timeline.bins);
+      for (std::size_t bin = 0; bin < timeline.bins; ++bin) {
+        pooled->cooperation[bin] += stream.cells[bin].cooperation;
+        pooled->conflict[bin] += stream.cells[bin].conflict;
+      }
+    }
+    for (std::size_t bin = 0; bin < timeline.bins; ++bin) all.cells[bin].conflict += stream.cells[bin].conflict;
+  }
+  const auto share_of_pool = [&options](Pooled& pooled) {
+    return ShareSignal(std::move(pooled.cooperation), std::move(pooled.conflict), options.share_overdispersion);
+  };
+  for (auto& [key, pooled] : by_direction) signals.shares.push_back(share_of_pool(pooled));
+  for (auto& [data_set, pooled] : by_set) signals.whole.push_back(share_of_pool(pooled));
+  for (auto& [data_set, stream] : conflict_by_set) {
+    signals.conflict.emplace_back(stream, timeline.exposure.at(data_set), options.rate_overdispersion);
+  }
+  return signals;
+}
+
+SegmentTable tabulate(const Signals& signals, std::size_t bins, const BreakOptions& options) {
+  SegmentTable table(bins);
+  for (const PlacedRate& rate : signals.rates) rate.signal.add_to(table, options.touched);
+  for (const ShareSignal& share : signals.shares) share.add_to(table, options.touched);
+  return table;
+}
+
+}  // namespace foedus::model

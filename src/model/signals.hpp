@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What a break can show in: the share of cooperation in a direction, and the rate of conflict in a stream, each of one
+// data set. In: a Timeline. Out: the log marginal likelihood of every segment, and what a segment says of each signal.
+// Equations: docs/models/breaks.md, 1-4.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "foedus/model/breaks.hpp"
+#include "foedus/model/timeline.hpp"
+
+#include "model/segmentation.hpp"
+
+namespace foedus::model {
+
+/// Mean and variance of a posterior.
+struct Moments {
+  double mean = 0;
+  double variance = 0;
+};
+
+/// Conflict in one stream: a Poisson rate per unit of exposure, counts divided by the overdispersion.
+class RateSignal {
+ public:
+  RateSignal(const Stream& stream, const std::vector<double>& exposure, double overdispersion);
+
+  [[nodiscard]] bool has_data() const { return counts_.back() > 0; }
+  void add_to(SegmentTable& table, double touched) const;
+  /// Of the log rate in [begin, end): log of the posterior mean, posterior variance of the log.
+  [[nodiscard]] Moments log_rate(std::size_t begin, std::size_t end) const;
+  /// P(the rate changed at `boundary` | the segments on both sides), prior `touched`.
+  [[nodiscard]] double changed(std::size_t begin, std::size_t boundary, std::size_t end, double touched) const;
+
+ private:
+  [[nodiscard]] double redrawn(double count, double exposure) const;
+
+  std::vector<double> counts_;    ///< cumulative, over the overdispersion
+  std::vector<double> exposure_;  ///< cumulative, over the overdispersion
+  double shape_ = 0.5;
+  double inverse_scale_ = 1;
+  double base_rate_ = 1;
+};
+
+/// Cooperation among the acts of one direction, all dimensions.
+class ShareSignal {
+ public:
+  ShareSignal(std::vector<double> cooperation, std::vector<double> conflict, double overdispersion);
+
+  [[nodiscard]] bool has_data() const { return cooperation_.back() + conflict_.back() > 0; }
+  void add_to(SegmentTable& table, double touched) const;
+  /// Parameters of the beta posterior of the share in [begin, end).
+  struct Beta {
+    double a = 1;
+    double b = 1;
+  };
+  [[nodiscard]] Beta share(std::size_t begin, std::size_t end) const;
+
+ private:
+  [[nodiscard]] double redrawn(double cooperation, double conflict) const;
+
+  std::vector<double> cooperation_;  ///< cumulative, over the overdispersion
+  std::vector<double> conflict_;
+  double base_share_ = 0.5;
+};
+
+/// A stream's rate of conflict with the place it belongs to.
+struct PlacedRate {
+  Dimension dimension = Dimension::political;
+  bool forward = true;
+  RateSignal signal;
+};
+
+/// All signals of a timeline.
+struct Signals {
+  std::vector<PlacedRate> rates;
+  std::vector<ShareSignal> shares;   ///< by data set and direction, for finding breaks
+  std::vector<ShareSignal> whole;    ///< by data set, both directions, for their size
+  std::vector<RateSignal> conflict;  ///< by data set, all streams, for their size
+};
+[[nodiscard]] Signals signals_of(const Timeline& timeline, const BreakOptions& options);
+[[nodiscard]] SegmentTable tabulate(const Signals& signals, std::size_t bins, const BreakOptions& options);
+
+}  // namespace foedus::model
