@@ -251,6 +251,10 @@ void add_code(CLI::App& app, Session& session) {
   sub->add_option("-o,--output", command->output, "Where the result goes; else to standard output");
   sub->add_flag("--resume", command->resume, "Go on where an interrupted run with the same -o stopped");
   sub->add_option("--threads", command->threads, "0: as many as cores")->capture_default_str();
+  sub->footer(
+      "foedus code --explain article.html\n"
+      "foedus code archive.jsonl.gz news.zip -o events.jsonl --resume\n"
+      "foedus code --given pairs.tsv --format tsv");
   sub->callback([command, &session] { run(*command, session); });
 }
 

@@ -178,6 +178,8 @@ void ActorLexicon::add(std::string_view dictionary, const std::string& place) {
       if (name.empty()) continue;
       if (meaning.kind == NameKind::agent) {
         agents_.insert_or_assign(std::string{name}, meaning.actor.sector);
+        const std::size_t space = name.rfind(' ');
+        agent_ends_.add(space == std::string_view::npos ? name : name.substr(space + 1));
       } else {
         add_name(name, meaning);
       }
@@ -317,6 +319,7 @@ std::size_t ActorLexicon::count_states(std::string_view text, std::size_t most) 
 }
 
 Sector ActorLexicon::agent(std::span<const std::string_view> lemmas, std::size_t last) const {
+  if (agent_ends_.find(lemmas[last]) == no_word) return Sector::none;
   std::string joined;
   for (std::size_t words = std::min<std::size_t>(3, last + 1); words > 0; --words) {
     joined.clear();

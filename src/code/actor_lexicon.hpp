@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "foedus/base/day.hpp"
+#include "foedus/base/name_index.hpp"
 #include "foedus/code/text.hpp"
 #include "foedus/event/actor.hpp"
 #include "foedus/event/vocabulary.hpp"
@@ -70,7 +71,8 @@ class ActorLexicon {
   std::unordered_map<std::uint64_t, Node> edges_;
   std::vector<std::vector<NameMeaning>> meanings_{1};
   std::vector<std::uint8_t> begins_name_;  ///< by word: some name begins with it
-  std::unordered_map<std::string, Sector, NameHash, std::equal_to<>> agents_;
+  NameIndex<Sector> agents_;
+  WordTable agent_ends_;  ///< the last words of agents
 };
 
 }  // namespace foedus::code

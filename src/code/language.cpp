@@ -45,19 +45,10 @@ std::string_view embedded_table() {
 
 struct Languages::Counts {
   std::array<std::uint32_t, most_languages> worth{};
+  std::array<std::uint32_t, most_languages> hits{};
   std::array<std::uint32_t, script_count> letters{};
   std::size_t words = 0;
-  std::size_t english = 0;   ///< words that English has
   std::size_t accented = 0;  ///< Latin letters beyond ASCII
-
-  Counts& operator+=(const Counts& other) {
-    for (std::size_t i = 0; i < worth.size(); ++i) worth[i] += other.worth[i];
-    for (std::size_t i = 0; i < letters.size(); ++i) letters[i] += other.letters[i];
-    words += other.words;
-    english += other.english;
-    accented += other.accented;
-    return *this;
-  }
 };
 
 Languages::Languages() : Languages(embedded_table()) {}
@@ -125,10 +116,12 @@ void Languages::count(std::string_view text, Counts& counts) const {
     ++counts.words;
     std::uint64_t languages = at - begin > longest_known ? 0 : find(hash);
     if (languages == 0) continue;
-    counts.english += languages & 1U;
     const std::uint32_t worth = word_worth / static_cast<std::uint32_t>(std::popcount(languages));
-    for (; languages != 0; languages &= languages - 1)
-      counts.worth[static_cast<std::size_t>(std::countr_zero(languages))] += worth;
+    for (; languages != 0; languages &= languages - 1) {
+      const auto language = static_cast<std::size_t>(std::countr_zero(languages));
+      counts.worth[language] += worth;
+      ++counts.hits[language];
+    }
   }
 }
 
@@ -150,18 +143,19 @@ std::string Languages::judge(const Counts& counts, std::string_view stated) cons
       if (counts.letters[i] > counts.letters[script]) script = i;
     }
     const auto of = [&](Script which) { return counts.letters[static_cast<std::size_t>(which)]; };
-    if (of(Script::kana) > 0 && 10 * of(Script::kana) > of(Script::han)) script = static_cast<std::size_t>(Script::kana);
+    if (of(Script::kana) > 0 && 10 * of(Script::kana) > of(Script::han))
+      script = static_cast<std::size_t>(Script::kana);
     return std::string(language_of(static_cast<Script>(script)));
   }
-  const std::uint32_t english = counts.worth[0];
-  const std::uint32_t other = other_known ? counts.worth[best] : 0;
+  const std::uint32_t english = counts.hits[0];
+  const std::uint32_t other = other_known ? counts.hits[best] : 0;
   if (counts.words < fewest_words) {
     if (!stated.empty()) return std::string(stated);
-    return other >= word_worth && other > 2 * english ? codes_[best] : "en";
+    return other >= 2 && english == 0 ? codes_[best] : "en";
   }
-  if (other > english) return codes_[best];
-  if (counts.words >= many_words && 10 * counts.english < counts.words) return other > 0 ? codes_[best] : "und";
-  if (16 * counts.accented > latin && 5 * counts.english < counts.words) return other > 0 ? codes_[best] : "und";
+  if (other >= 2 && counts.worth[best] > counts.worth[0]) return codes_[best];
+  if (counts.words >= many_words && 10 * english < counts.words) return other > 0 ? codes_[best] : "und";
+  if (16 * counts.accented > latin && 5 * english < counts.words) return other > 0 ? codes_[best] : "und";
   return "en";
 }
 

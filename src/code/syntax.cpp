@@ -69,9 +69,13 @@ void Syntax::lay_out(const Sentence& sentence, const WordTable& words, const Pat
     }
     lower_into(token.form, lower_);
     form_[i] = words.find(lower_);
-    lower_into(token.lemma, lower_);
-    lemma_[i] = words.find(lower_);
-    if (lemma_[i] == no_word) lemma_[i] = form_[i];
+    if (token.lemma == lower_) {
+      lemma_[i] = form_[i];
+    } else {
+      lower_into(token.lemma, lower_);
+      lemma_[i] = words.find(lower_);
+      if (lemma_[i] == no_word) lemma_[i] = form_[i];
+    }
     sets_[i] = patterns.sets_of(lemma_[i]);
     if (form_[i] != lemma_[i]) sets_[i] |= patterns.sets_of(form_[i]);
   }
