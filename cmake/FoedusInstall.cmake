@@ -17,8 +17,8 @@ install(DIRECTORY data/ DESTINATION ${CMAKE_INSTALL_DATADIR}/foedus)
 
 # Man pages and shell completion are printed by the program itself (apps/foedus/command_manual.cpp).
 set(manual_pages)
-foreach(command foedus ingest code status brief level series breaks agreements substance process portfolio friction attention leverage
-    events export states ontology manual)
+foreach(command foedus ingest count code status brief level series breaks agreements substance process portfolio friction attention leverage
+    events export compact forget verify doctor states ontology manual)
   set(page foedus-${command}.1)
   if(command STREQUAL "foedus")
     set(page foedus.1)

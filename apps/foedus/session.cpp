@@ -42,7 +42,11 @@ void StoreChoice::add_to(CLI::App& command) {
 }
 
 store::Store StoreChoice::open(store::Mode mode) const {
-  return store::Store::open(path, {.mode = mode, .memory_limit_bytes = parse_bytes(memory), .threads = threads});
+  return store::Store::open(path, options(mode));
+}
+
+store::StoreOptions StoreChoice::options(store::Mode mode) const {
+  return {.mode = mode, .memory_limit_bytes = parse_bytes(memory), .threads = threads};
 }
 
 void DayChoice::add_to(CLI::App& command) {
@@ -77,6 +81,12 @@ std::uint64_t parse_bytes(const std::string& text) {
     if (error == std::errc{} && number > 0 && unit == name) return static_cast<std::uint64_t>(number * factor);
   }
   throw Error(ErrorKind::argument, "--memory " + text, "not an amount of memory", "Write it as 512MiB or 2GB.");
+}
+
+std::uint64_t size_of_file(const std::filesystem::path& path) {
+  std::error_code unknown;
+  const auto size = std::filesystem::file_size(path, unknown);
+  return unknown ? 0 : size;
 }
 
 ResultWriter::ResultWriter(std::filesystem::path path) : path_(std::move(path)) {

@@ -37,6 +37,7 @@ struct StoreChoice {
 
   void add_to(CLI::App& command);
   [[nodiscard]] store::Store open(store::Mode mode) const;
+  [[nodiscard]] store::StoreOptions options(store::Mode mode = store::Mode::read_write) const;
 };
 
 /// --since, --until, --as-of: days as a person types them.
@@ -54,6 +55,9 @@ struct DayChoice {
 /// "1GiB", "512MB", "2000000": bytes. Throws Error (argument).
 [[nodiscard]] std::uint64_t parse_bytes(const std::string& text);
 
+/// In bytes; 0 where it cannot be told.
+[[nodiscard]] std::uint64_t size_of_file(const std::filesystem::path& path);
+
 /// A result written part by part to `path`, whole or not at all; to standard output when `path` is empty or "-".
 class ResultWriter {
  public:
@@ -70,6 +74,8 @@ class ResultWriter {
   std::filesystem::path unfinished_;
   std::ofstream stream_;
 };
+
+/// Writes `text` to `path`, whole or not at all; to standard output when `path` is empty or "-".
 void write_result(const std::filesystem::path& path, std::string_view text);
 
 /// The two states a person typed. Throws Error (argument) if one is not known, or both are the same.
@@ -78,6 +84,7 @@ void write_result(const std::filesystem::path& path, std::string_view text);
 // One function a command: adds it to the program. Defined in command_<verb>.cpp.
 void add_ingest(CLI::App& app, Session& session);
 void add_code(CLI::App& app, Session& session);
+void add_count(CLI::App& app, Session& session);
 void add_status(CLI::App& app, Session& session);
 void add_brief(CLI::App& app, Session& session);
 void add_agreements(CLI::App& app, Session& session);
@@ -92,6 +99,10 @@ void add_level(CLI::App& app, Session& session);
 void add_breaks(CLI::App& app, Session& session);
 void add_events(CLI::App& app, Session& session);
 void add_export(CLI::App& app, Session& session);
+void add_compact(CLI::App& app);
+void add_forget(CLI::App& app);
+void add_verify(CLI::App& app);
+void add_doctor(CLI::App& app, Session& session);
 void add_states(CLI::App& app, Session& session);
 void add_ontology(CLI::App& app, Session& session);
 void add_manual(CLI::App& app);
