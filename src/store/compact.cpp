@@ -44,7 +44,8 @@ void copy_tables(DuckDbEngine& engine, const std::string& original) {
   create_schema(engine);
   engine.execute("DELETE FROM meta");
   for (const std::string_view table : table_names()) {
-    engine.execute(fmt::format("INSERT INTO compacted.{0} SELECT * FROM {1}.{0}{2}", table, original, order_of(table)));
+    engine.execute(
+        fmt::format("INSERT INTO compacted.{0} BY NAME SELECT * FROM {1}.{0}{2}", table, original, order_of(table)));
     const std::string name{table};
     if (rows_of(engine, "compacted." + name) == rows_of(engine, original + "." + name)) continue;
     throw Error(ErrorKind::internal, engine.place(), "the copy of table " + name + " is not whole",

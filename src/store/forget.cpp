@@ -38,7 +38,7 @@ std::uint64_t forget(Store& store, const std::vector<StoredFile>& files) {
   Transaction transaction(engine);
   const auto rows = [&engine] {
     std::uint64_t sum = 0;
-    for (const std::string_view table : {"event", "mention", "agreement", "fact", "period_count"}) {
+    for (const std::string_view table : {"event", "mention", "agreement", "membership", "fact", "period_count"}) {
       sum += static_cast<std::uint64_t>(engine.run(fmt::format("SELECT count(*) FROM {}", table)).integer(0, 0));
     }
     return sum;

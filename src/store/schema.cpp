@@ -112,9 +112,9 @@ std::span<const std::string_view> table_names() {
 }
 
 std::span<const std::string_view> tables_of_files() {
-  static constexpr std::array<std::string_view, 11> of_files = {
-      "reject",    "set_aside",       "unknown_actor", "exposure", "event",       "mention",
-      "agreement", "agreement_party", "commitment",    "fact",     "period_count"};
+  static constexpr std::array<std::string_view, 12> of_files = {
+      "reject",    "set_aside",       "unknown_actor", "exposure",   "event", "mention",
+      "agreement", "agreement_party", "commitment",    "membership", "fact",  "period_count"};
   return of_files;
 }
 
