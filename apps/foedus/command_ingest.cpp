@@ -48,12 +48,6 @@ Day today() {
   return Day{static_cast<std::int32_t>(now.time_since_epoch().count())};
 }
 
-std::uint64_t size_of(const fs::path& path) {
-  std::error_code unknown;
-  const auto size = fs::file_size(path, unknown);
-  return unknown ? 0 : size;
-}
-
 std::string reasons_in_words(const store::FileReport& report) {
   std::string words;
   for (std::size_t i = 0; i < report.reasons.size(); ++i) {
@@ -141,7 +135,7 @@ std::optional<Day> date_of(const IngestCommand& command) {
 Outcome read_all(const IngestCommand& command, const Vocabulary& vocabulary) {
   store::Store store = command.store.open(store::Mode::read_write);
   std::uint64_t total = 0;
-  for (const fs::path& file : command.files) total += size_of(file);
+  for (const fs::path& file : command.files) total += size_of_file(file);
   Progress progress("ingest", total);
   Outcome outcome;
   std::optional<code::Coder> loaded;
@@ -149,35 +143,41 @@ Outcome read_all(const IngestCommand& command, const Vocabulary& vocabulary) {
     if (!loaded) loaded = code::Coder::load(vocabulary, command.coder);
     return *loaded;
   };
-  std::uint64_t before = 0;
-  for (const fs::path& file : command.files) {
-    store::IngestOptions options;
-    options.read.map = command.map;
-    options.read.strict = command.strict;
-    options.today = today();
-    options.coder = coder;
-    options.text = {threads_of(command), date_of(command)};
-    options.progress = [&](const read::Position& position) {
-      progress.show(before + position.read, file.filename().string());
-      return !interrupted();
-    };
-    const auto start = std::chrono::steady_clock::now();
-    try {
-      outcome.reports.push_back(store::ingest(store, file, vocabulary, options));
-      outcome.reports.back().seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    } catch (const Error& error) {
-      if (interrupted()) {
-        outcome.stopped = true;
-        break;
-      }
-      if (error.kind() != ErrorKind::input || command.strict || command.files.size() == 1) throw;
-      outcome.failures.emplace_back(error.what());
-      std::fprintf(stderr, "foedus: %s\n        %s\n", error.what(), error.hint().c_str());
-    }
-    if (command.format == "text" && !outcome.reports.empty() && outcome.reports.back().file == file.string()) {
-      print(outcome.reports.back());
-    }
-    before += size_of(file);
+  store::IngestManyOptions options;
+  options.each.read.map = command.map;
+  options.each.read.strict = command.strict;
+  options.each.today = today();
+  options.each.coder = coder;
+  options.each.text = {threads_of(command), date_of(command)};
+  options.threads = command.store.threads;
+  options.memory_bytes = parse_bytes(command.store.memory) / 8;
+  options.progress = [&](std::size_t file, std::uint64_t bytes, std::uint64_t rows) {
+    progress.show(bytes, rows, command.files[file].filename().string());
+    return !interrupted();
+  };
+  auto start = std::chrono::steady_clock::now();
+  options.done = [&](std::size_t, const store::FileReport& report) {
+    const auto now = std::chrono::steady_clock::now();
+    outcome.reports.push_back(report);
+    outcome.reports.back().seconds = std::chrono::duration<double>(now - start).count();
+    start = now;
+    if (command.format != "text") return;
+    progress.clear();
+    print(outcome.reports.back());
+  };
+  options.failed = [&](std::size_t, const Error& error) {
+    if (interrupted() || command.strict || command.files.size() == 1) return false;
+    progress.clear();
+    outcome.failures.emplace_back(error.what());
+    std::fprintf(stderr, "foedus: %s\n        %s\n", error.what(), error.hint().c_str());
+    start = std::chrono::steady_clock::now();
+    return true;
+  };
+  try {
+    store::ingest_files(store, command.files, vocabulary, options);
+  } catch (const Error&) {
+    if (!interrupted()) throw;
+    outcome.stopped = true;
   }
   return outcome;
 }

@@ -40,6 +40,7 @@ int run(int count, char** arguments) {
       ->envname("FOEDUS_VOCABULARY");
   add_ingest(app, session);
   add_code(app, session);
+  add_count(app, session);
   add_status(app, session);
   add_brief(app, session);
   add_agreements(app, session);
@@ -56,6 +57,10 @@ int run(int count, char** arguments) {
   add_rank(app, session);
   add_events(app, session);
   add_export(app, session);
+  add_compact(app);
+  add_forget(app);
+  add_verify(app);
+  add_doctor(app, session);
   add_states(app, session);
   add_ontology(app, session);
   add_manual(app);

@@ -42,7 +42,11 @@ void StoreChoice::add_to(CLI::App& command) {
 }
 
 store::Store StoreChoice::open(store::Mode mode) const {
-  return store::Store::open(path, {.mode = mode, .memory_limit_bytes = parse_bytes(memory), .threads = threads});
+  return store::Store::open(path, options(mode));
+}
+
+store::StoreOptions StoreChoice::options(store::Mode mode) const {
+  return {.mode = mode, .memory_limit_bytes = parse_bytes(memory), .threads = threads};
 }
 
 void DayChoice::add_to(CLI::App& command) {
@@ -91,6 +95,12 @@ std::size_t parse_weeks(const std::string& text, std::string_view option) {
   }
   throw Error(ErrorKind::argument, fmt::format("{} {}", option, text), "not a length of time",
               "Write it in weeks, months or years: 13w, 3m, 1y.");
+}
+
+std::uint64_t size_of_file(const std::filesystem::path& path) {
+  std::error_code unknown;
+  const auto size = std::filesystem::file_size(path, unknown);
+  return unknown ? 0 : size;
 }
 
 ResultWriter::ResultWriter(std::filesystem::path path) : path_(std::move(path)) {

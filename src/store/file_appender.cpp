@@ -72,6 +72,9 @@ std::int64_t signed_count(std::uint64_t count) {
 }  // namespace
 
 void IdRange::include(std::string_view id) {
+  const bool larger = id.size() != last.size() ? id.size() > last.size() : id > std::string_view{last};
+  ascending = ascending && larger;
+  last = id;
   if (count == 0 || id < least) least = id;
   if (count == 0 || id > most) most = id;
   ++count;

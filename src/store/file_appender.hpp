@@ -27,6 +27,8 @@ struct IdRange {
   std::string least;
   std::string most;
   std::uint64_t count = 0;
+  std::string last;
+  bool ascending = true;  ///< each id is a larger number than the one before, so that none stands twice
 
   void include(std::string_view id);
 };

@@ -111,6 +111,13 @@ std::span<const std::string_view> table_names() {
   return std::span{tables}.first(tables.size() - view_count);
 }
 
+std::span<const std::string_view> tables_of_files() {
+  static constexpr std::array<std::string_view, 12> of_files = {
+      "reject",    "set_aside",       "unknown_actor", "exposure",   "event", "mention",
+      "agreement", "agreement_party", "commitment",    "membership", "fact",  "period_count"};
+  return of_files;
+}
+
 void create_schema(DuckDbEngine& engine) {
   Transaction transaction(engine);
   engine.execute(enum_type<DataSet>("data_set", data_set_count) + enum_type<Sector>("sector", sector_count) +
