@@ -135,12 +135,14 @@ void Readings::find_sides(TokenIndex token, const Act& act) {
   if (!std::all_of(sources_.begin(), sources_.end(), is_place)) {
     sources_.erase(std::remove_if(sources_.begin(), sources_.end(), is_place), sources_.end());
   }
+  // An act of both sides has them where its pattern says, or both as its subject; the place of a meeting is no side.
   const bool mutual = act.both || cooperative(act.code);
-  if (act.both && states_in(sources_) >= 2 && (act.rule == nullptr || act.rule->targets.empty()) && act.length < 2)
-    return;
-  for (const bool all : {false, true}) {
-    if (all && (one_state_ || (mutual && states_in(sources_) >= 2) || (act.both && !sources_.empty()))) return;
-    acts_->targets(act, token, phrases_, all);
+  using Reach = ActReader::Reach;
+  const bool named_only =
+      act.both && act.rule != nullptr && (act.length > 1 || !act.rule->targets.empty() || states_in(sources_) >= 2);
+  for (const Reach reach : {named_only ? Reach::named : Reach::usual, Reach::all}) {
+    if (reach == Reach::all && (one_state_ || act.both || (mutual && states_in(sources_) >= 2))) return;
+    acts_->targets(act, token, phrases_, reach);
     for (const TokenIndex head : phrases_) {
       found.clear();
       parties_->resolve(head, true, found);
@@ -341,10 +343,13 @@ void Readings::read(const Syntax& syntax, std::string_view text, std::uint32_t n
     const TokenIndex i = queue[q];
     const Act& act = acts_->act(i);
     const bool noun = syntax.upos(i) == Upos::noun || syntax.upos(i) == Upos::propn;
-    if (noun && i != syntax.root() && syntax.child(i, Relation::cop) == no_token) {
+    const bool participle = syntax.relation(i) == Relation::amod && acts_->frame(i).passive;
+    if (participle || (noun && i != syntax.root() && syntax.child(i, Relation::cop) == no_token)) {
       find_sides(i, act);
       if (!sources_.empty() && !targets_.empty())
-        set_aside(i, act, SetAside::background, "a noun names the act without saying that it happens");
+        set_aside(i, act, SetAside::background,
+                  participle ? "a participle describes something by the act"
+                             : "a noun names the act without saying that it happens");
       continue;
     }
     if (covered[static_cast<std::size_t>(i)] != 0) {

@@ -23,10 +23,10 @@ void ActReader::add_role(const RoleRef& role, const Frame& frame, std::vector<To
   }
 }
 
-void ActReader::targets(const Act& act, TokenIndex token, std::vector<TokenIndex>& out, bool all) {
+void ActReader::targets(const Act& act, TokenIndex token, std::vector<TokenIndex>& out, Reach reach) {
   out.clear();
   // What patterns name comes first, from the outside in; then the usual places.
-  for (std::size_t i = 0; i < std::max<std::size_t>(act.length, 1) && !all; ++i) {
+  for (std::size_t i = 0; i < std::max<std::size_t>(act.length, 1) && reach != Reach::all; ++i) {
     const TokenIndex predicate = i == 0 ? token : act.chain[i];
     const Rule* rule = i == 0 ? act.rule : this->act(predicate).rule;
     if (rule == nullptr || rule->targets.empty()) continue;
@@ -34,10 +34,10 @@ void ActReader::targets(const Act& act, TokenIndex token, std::vector<TokenIndex
     for (const RoleRef& role : rule->targets) add_role(role, own, out);
     if (rule->action == ActionKind::apply) add_doer(own, out);
   }
-  for (std::size_t i = 0; i < std::max<std::size_t>(act.length, 1); ++i) {
+  for (std::size_t i = 0; i < std::max<std::size_t>(act.length, 1) && reach != Reach::named; ++i) {
     const TokenIndex predicate = i == 0 ? token : act.chain[i];
     const Rule* rule = i == 0 ? act.rule : this->act(predicate).rule;
-    if (rule != nullptr && !rule->targets.empty() && !all) continue;
+    if (rule != nullptr && !rule->targets.empty() && reach != Reach::all) continue;
     add_usual(frame(predicate), out);
   }
 }
