@@ -51,7 +51,7 @@ void Readings::add_event(TokenIndex token, const Act& act, const Party& source, 
   }
   event.act = words_of(first, last);
   add_surroundings(token, act, event);
-  add_claim(token, act, event);
+  add_claim(token, event);
   event.pattern = act.rule == nullptr ? 0 : act.rule->line;
   event.reason = fmt::format("\"{}\"", syntax_->token(token).form);
   for (std::size_t i = 1; i < act.length; ++i)
@@ -101,7 +101,7 @@ void Readings::add_surroundings(TokenIndex token, const Act& act, CodedEvent& ev
 }
 
 // What is alleged, demanded, promised or threatened, in the words of the text.
-void Readings::add_claim(TokenIndex token, const Act& act, CodedEvent& event) {
+void Readings::add_claim(TokenIndex token, CodedEvent& event) {
   const std::string_view root = event.cameo.view().substr(0, 2);
   if (root != "11" && root != "10" && root != "02" && root != "13" && root != "03" && root != "12") return;
   const Frame& frame = acts_->frame(token);
@@ -115,7 +115,6 @@ void Readings::add_claim(TokenIndex token, const Act& act, CodedEvent& event) {
       if (role == Role::complement || (clause && argument.token > token) || (of && root == "11")) said = argument.token;
     }
   }
-  (void)act;
   if (said == no_token) return;
   TokenIndex first = syntax_->left(said);
   TokenIndex last = syntax_->right(said);
