@@ -64,9 +64,10 @@ class ActReader {
   void begin(const Syntax& syntax);
   [[nodiscard]] const Frame& frame(TokenIndex token);
   [[nodiscard]] const Act& act(TokenIndex token);
-  /// Heads of phrases that may name the other side, likeliest first; with `all`, also those the pattern does not speak
-  /// of.
-  void targets(const Act& act, TokenIndex token, std::vector<TokenIndex>& out, bool all = false);
+  /// How far to look for the other side: only where patterns say, also in the usual places, or there in spite of them.
+  enum class Reach : std::uint8_t { named, usual, all };
+  /// Heads of phrases that may name the other side, likeliest first.
+  void targets(const Act& act, TokenIndex token, std::vector<TokenIndex>& out, Reach reach = Reach::usual);
   /// Heads of phrases that may name who acts, likeliest first.
   void sources(const Act& act, TokenIndex token, std::vector<TokenIndex>& out);
   [[nodiscard]] const Words& words() const { return w_; }
@@ -98,7 +99,7 @@ class ActReader {
   const Syntax* syntax_ = nullptr;
   Words w_;
   std::size_t transparent_, time_, necessity_, unreal_;
-  std::size_t op_future_, op_not_, op_must_, op_about_;
+  std::size_t op_agree_, op_future_, op_not_, op_must_, op_about_;
   std::vector<Frame> frames_;
   std::vector<Act> acts_;
   std::vector<std::uint8_t> frame_done_, act_done_;

@@ -167,7 +167,8 @@ class PairReader {
 
   // Climbs to what the act stands in ("agreed to release"), as long as the same act carries on.
   TokenIndex governor_of(TokenIndex i) {
-    for (bool climbed = true; climbed;) {
+    TokenIndex steps_left = syntax_.size();
+    for (bool climbed = true; climbed && steps_left > 0; --steps_left) {
       climbed = false;
       for (TokenIndex up = 0; up < syntax_.size() && !climbed; ++up) {
         if (up == i) continue;

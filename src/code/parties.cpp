@@ -94,9 +94,14 @@ void Parties::begin_sentence(const Syntax& syntax, ActReader& acts, const std::v
 
 void Parties::end_sentence() {
   std::vector<Party> found;
+  std::string buffer;
   for (const NameMatch& match : *matches_) {
     if (match.actor.state.empty() || match.kind == NameKind::outlet || match.kind == NameKind::ignored) continue;
     if (match_at_[match.first] < 0) continue;
+    if (match.kind == NameKind::person && match.first != match.last) {
+      const std::string_view last = syntax_->token(static_cast<TokenIndex>(match.last)).form;
+      persons_[std::string{ActorLexicon::fold_word(last, buffer)}] = match.actor;
+    }
     const auto old = std::find(order_.begin(), order_.end(), match.actor.state);
     if (old != order_.end()) order_.erase(old);
     order_.push_back(match.actor.state);
@@ -304,6 +309,9 @@ bool Parties::contained(TokenIndex head, int depth, std::vector<Party>& out) {
 
 bool Parties::resolve_one(TokenIndex head, bool loose, int depth, std::vector<Party>& out) {
   if (head == no_token || depth > 5) return false;
+  // A last name means whom the document has introduced by it, before whoever else bears it.
+  const NameMatch* match = match_at(head);
+  if (match != nullptr && match->kind == NameKind::surname && by_memory(head, out)) return true;
   if (by_name(head, out)) return true;
   const Token& token = syntax_->token(head);
   const Sector sector = token.upos == Upos::noun || token.upos == Upos::propn ? agent_at(head) : Sector::none;
@@ -359,10 +367,8 @@ bool Parties::resolve_one(TokenIndex head, bool loose, int depth, std::vector<Pa
     }
   }
   for (TokenIndex c = syntax_->first_child(head); c != no_token; c = syntax_->next_sibling(c)) {
-    const NameMatch* match = match_at(c);
-    if (match == nullptr || !is_nominal_modifier(syntax_->relation(c)) || syntax_->preposition(c) != acts_->words().of)
-      continue;
-    if (by_name(c, out)) {
+    const bool of = is_nominal_modifier(syntax_->relation(c)) && syntax_->preposition(c) == acts_->words().of;
+    if (of && by_name(c, out)) {
       out.back().how = "owner";
       return true;
     }

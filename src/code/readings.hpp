@@ -41,7 +41,7 @@ class Readings {
   void add_event(TokenIndex token, const Act& act, const Party& source, const Party& target,
                  const std::optional<Day>& day, DateGrain grain);
   void add_surroundings(TokenIndex token, const Act& act, CodedEvent& event);
-  void add_claim(TokenIndex token, const Act& act, CodedEvent& event);
+  void add_claim(TokenIndex token, CodedEvent& event);
   [[nodiscard]] Span words_of(TokenIndex first, TokenIndex last) const;
   [[nodiscard]] CodedActor actor_of(const Party& party) const;
   [[nodiscard]] bool is_anniversary(TokenIndex token) const;

@@ -17,7 +17,6 @@ namespace foedus::code {
 struct When {
   Day day;
   DateGrain grain = DateGrain::day;
-  bool anniversary = false;  ///< "four years after": the mention looks back
 };
 
 /// The date expression that belongs to the clause of `predicate`; empty if it has none. `future`: the act is still to
