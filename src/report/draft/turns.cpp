@@ -84,8 +84,8 @@ std::string_view neighbour_of(std::string_view phase) {
   if (phase == "cooling" || phase == "strained") return "rupture";
   if (phase == "rupture") return "cooling";
   if (phase == "thaw") return "alignment";
-  if (phase == "stable") return "cooling";
-  return "stable";
+  if (phase == "alignment") return "thaw";
+  return "cooling";
 }
 
 std::string with_article(std::string_view phase) {

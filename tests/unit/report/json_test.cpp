@@ -42,7 +42,7 @@ TEST(BriefJson, HasTheTopLevelKeysInTheirOrder) {
   std::vector<std::string> keys;
   for (const auto& [key, unused] : document.items()) keys.push_back(key);
   EXPECT_EQ(keys, (std::vector<std::string>{"schema", "generated_by", "pair", "as_of", "window", "last_event",
-                                            "bottom_line", "overall", "dimensions", "timeline", "breaks", "phases",
+                                            "bottom_line", "overall", "dimensions", "timeline", "breaks", "phases", "phase", "none_probability", "weights",
                                             "agreements", "third_parties", "facts", "evidence", "sources", "limits"}));
 }
 
