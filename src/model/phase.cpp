@@ -36,6 +36,7 @@ struct DrawnBreak {
   Day day;
   bool up = false;
   bool rupture = false;
+  bool thaw = false;
 };
 
 /// What one path is labelled by.
@@ -77,9 +78,13 @@ class Rule {
     std::size_t start = periods_.size() - 1;
     while (start > 0 && labels.phase[start - 1] == last) --start;
     labels.since = periods_[start].first;
-    // Within its first period a move begins with its break.
+    // A move that a break explains began with it, not with the small steps that chance put before it.
+    const bool moves_down = last == Phase::cooling || last == Phase::rupture;
+    const bool moves_up = last == Phase::thaw || last == Phase::alignment;
     for (const DrawnBreak& found : path.breaks) {
-      if (periods_[start].contains(found.day)) labels.since = found.day;
+      if (found.day < periods_[start].first || !(found.up ? moves_up : moves_down)) continue;
+      labels.since = found.day;
+      break;
     }
     return labels;
   }
@@ -117,8 +122,13 @@ class Rule {
       const bool ruptured = level < options_.cold && (hostile || (found != nullptr && found->rupture));
       return ruptured ? Phase::rupture : Phase::cooling;
     }
-    if (up) return before < options_.cold ? Phase::thaw : Phase::alignment;
-    if (level < options_.cold) return level < options_.deep && hostile ? Phase::rupture : Phase::strained;
+    // Less fighting than before is not yet a thaw.
+    if (level < options_.deep && hostile) return Phase::rupture;
+    if (up) {
+      const bool from_cold = found != nullptr ? found->thaw : before < options_.cold;
+      return from_cold ? Phase::thaw : Phase::alignment;
+    }
+    if (level < options_.cold) return Phase::strained;
     return level > options_.close && friendly ? Phase::alignment : Phase::stable;
   }
 
@@ -141,7 +151,7 @@ std::vector<DrawnBreak> draw_breaks(const Breaks& breaks, std::mt19937_64& rando
     const double to = place < 0.5 ? 0 : found.upper - found.date;
     const double within = place < 0.5 ? 2 * place : 2 * place - 1;
     const auto days = static_cast<std::int32_t>(std::lround(from + (to - from) * within));
-    drawn.push_back({found.date + days, found.up, found.kind == BreakKind::rupture});
+    drawn.push_back({found.date + days, found.up, found.kind == BreakKind::rupture, found.kind == BreakKind::thaw});
   }
   std::stable_sort(drawn.begin(), drawn.end(), [](const DrawnBreak& x, const DrawnBreak& y) { return x.day < y.day; });
   return drawn;

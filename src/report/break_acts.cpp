@@ -19,7 +19,7 @@ constexpr std::size_t least_of_dimensions = 2;
 Window days_of_acts(const model::Break& found, int days_per_bin) {
   // The break lies between two bins; where its interval reaches back, the act may stand in the bin before.
   const Day first = found.lower < found.date ? std::max(found.lower, found.date - days_per_bin) : found.date;
-  return {first, found.date + days_per_bin - 1 + days_after};
+  return {first, std::max(found.upper, found.date + days_per_bin - 1 + days_after)};
 }
 
 std::vector<const Happening*> acts_of(std::span<const Happening> happenings, const model::Break& found,

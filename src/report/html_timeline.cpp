@@ -236,6 +236,10 @@ void add_panels(std::string& page, const Brief& brief, const std::vector<const D
   for (const DimensionReport* report : panels)
     page += "<figure>" + chart::draw(panel_of(brief, *report)) + "</figure>\n";
   page += "</div>\n";
+  if (!brief.weights.empty()) {
+    fmt::format_to(std::back_inserter(page), "<p class=\"why\">Weights of acts in these levels: {}.</p>\n",
+                   escape_html(brief.weights));
+  }
 }
 
 }  // namespace

@@ -145,7 +145,7 @@ Json break_found(const Break& value) {
           {"label", text(value.label)},
           {"dimensions", array(value.dimensions, [](Dimension one) { return text(foedus::name_of(one)); })},
           {"kind", text_or_null(value.kind)},
-          {"size", measure(value.size)},
+          {"size", value.size.value ? measure(value.size) : Json(nullptr)},
           {"evidence", texts(value.evidence)}};
 }
 

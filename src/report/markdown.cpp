@@ -113,6 +113,9 @@ void add_timeline_md(std::string& out, const Brief& brief) {
 }
 
 void add_turns_md(std::string& out, const Brief& brief) {
+  if (!brief.weights.empty()) {
+    fmt::format_to(std::back_inserter(out), "Weights of acts in the levels over time: {}.\n\n", md(brief.weights));
+  }
   if (!brief.breaks && !brief.phases) return;
   out += "### Breaks and phases\n\n";
   for (const std::string& line : turns_in_words(brief)) fmt::format_to(std::back_inserter(out), "- {}\n", md(line));

@@ -94,6 +94,13 @@ void add_breaks(const Brief& brief, std::vector<Statement>& statements) {
                                                            (dimensions.size() == 1 ? "" : "s")),
                       {all}};
   statement.references.insert(statement.references.end(), last.evidence.begin(), last.evidence.end());
+  const auto surest = std::max_element(brief.breaks->begin(), brief.breaks->end(),
+                                       [](const Break& x, const Break& y) { return x.probability < y.probability; });
+  if (surest->probability > last.probability) {
+    statement.text +=
+        fmt::format(" The surest: {}, about {} (90%: {}), probability {:.2f}.", surest->kind,
+                    format_day_in_words(surest->day), window_in_words(surest->interval), surest->probability);
+  }
   if (brief.breaks->size() == 1) statement.text.replace(0, std::string{"The latest of 1 break"}.size(), "One break");
   statements.push_back(std::move(statement));
 }

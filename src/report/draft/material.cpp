@@ -119,11 +119,11 @@ Material collect(store::Store& store, const Vocabulary& vocabulary, const DraftO
   material.coverages = model::coverages_of(store, material.window, options.as_of);
   material.relation.contact = 0;  // shares that a reader can compare with the acts beside them
   model::set_weights(material.relation, options.weights);
+  material.data_breaks = model::find_data_breaks(store, material.window, options.as_of);
   find_turns(material);
   material.agreements = store.agreements(material.pair, std::min(options.as_of, material.window.last));
   std::reverse(material.agreements.begin(), material.agreements.end());
   material.never_named = never_named(store, material.pair);
-  material.data_breaks = model::find_data_breaks(store, material.window, options.as_of);
   material.coverage = model::grade_coverage(material.entries, material.pair, material.level_days);
   material.facts = store.facts(material.pair, options.as_of);
   return material;

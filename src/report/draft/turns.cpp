@@ -84,8 +84,8 @@ std::string_view neighbour_of(std::string_view phase) {
   if (phase == "cooling" || phase == "strained") return "rupture";
   if (phase == "rupture") return "cooling";
   if (phase == "thaw") return "alignment";
-  if (phase == "stable") return "cooling";
-  return "stable";
+  if (phase == "alignment") return "thaw";
+  return "cooling";
 }
 
 std::string with_article(std::string_view phase) {
@@ -107,7 +107,9 @@ void find_turns(Material& material) {
   for (const ledger::Entry& entry : material.entries) {
     if (material.window.contains(entry.period)) entries.push_back(entry);
   }
-  material.breaks = model::find_breaks(model::timeline_of(material.pair, entries, material.coverages));
+  model::BreakOptions options;
+  options.excluded = model::excluded_days(material.data_breaks);
+  material.breaks = model::find_breaks(model::timeline_of(material.pair, entries, material.coverages), options);
   if (entries.empty()) return;
   material.phases = model::find_phases(track_of(material, ledger::Period::month, std::nullopt), material.breaks,
                                        signature_acts(material.happenings), model::default_population());
