@@ -66,6 +66,10 @@ VerdictReport judge(std::span<const ClauseOutcome> clauses, double closer, Yards
   }
   const auto most = std::max_element(report.probability.begin(), report.probability.end());
   report.verdict = static_cast<Verdict>(std::distance(report.probability.begin(), most));
+  if (yardstick == Yardstick::none && report.probability.at(static_cast<std::size_t>(Verdict::breached)) < 0.5) {
+    report.enough = false;  // kept as a rule, but whether it changes anything cannot be told from 1/2
+    report.not_enough_reason = "whether practice is closer than it would have been cannot be said from this store";
+  }
   return report;
 }
 

@@ -50,12 +50,20 @@ std::string id_in(const Row& row, std::size_t id, std::size_t phase) {
   return part > 0 ? fmt::format("ATOP-{}.{}", number, part) : fmt::format("ATOP-{}", number);
 }
 
-/// A state by its Correlates of War number; a signatory may join the state system only after it signed.
-const State* state_in(std::string_view cell, Day day, const StateRegistry& states) {
+/// The states that a Correlates of War number stands for from the first to the last day: 365 is the Soviet Union, then
+/// Russia. A signatory may join the state system only after it signed.
+std::vector<StateCode> states_in(std::string_view cell, const Window& days, const StateRegistry& states) {
+  std::vector<StateCode> found;
   const std::optional<int> number = parse_integer<int>(cell);
-  if (!number || *number < 1 || *number > 999) return nullptr;
-  if (const State* state = states.find(CowNumber{*number}, day)) return state;
-  return states.find(CowNumber{*number});
+  if (!number || *number < 1 || *number > 999) return found;
+  const CowNumber cow{*number};
+  for (const State* state : {states.find(cow, days.first), states.find(cow, days.last)}) {
+    if (state != nullptr && (found.empty() || found.back() != state->code)) found.push_back(state->code);
+  }
+  if (found.empty()) {
+    if (const State* state = states.find(cow)) found.push_back(state->code);
+  }
+  return found;
 }
 
 }  // namespace
@@ -80,16 +88,15 @@ AtopParser::AtopParser(Cells header, const Vocabulary& vocabulary)
   }
 }
 
-std::vector<StateCode> AtopParser::parties_of(const Row& row, Day day, Batch& batch) const {
+std::vector<StateCode> AtopParser::parties_of(const Row& row, const Window& days, Batch& batch) const {
   std::vector<StateCode> parties;
   for (const std::size_t column : members_) {
     const std::string_view cell = row.cell(column);
     if (is_missing(cell)) continue;
-    const State* state = state_in(cell, day, vocabulary_.states);
-    if (state == nullptr) {
-      ++batch.unknown_actors[fmt::format("COW {}", cell.substr(0, 40))];
-    } else if (std::find(parties.begin(), parties.end(), state->code) == parties.end()) {
-      parties.push_back(state->code);
+    const std::vector<StateCode> states = states_in(cell, days, vocabulary_.states);
+    if (states.empty()) ++batch.unknown_actors[fmt::format("COW {}", cell.substr(0, 40))];
+    for (const StateCode state : states) {
+      if (std::find(parties.begin(), parties.end(), state) == parties.end()) parties.push_back(state);
     }
   }
   return parties;
@@ -107,7 +114,7 @@ void AtopParser::parse(const Row& row, Batch& batch) {
   agreement.date = *begin;
   if (row.cell(in_effect_) != "1") agreement.ended = day_in(row, end_, true);
   if (agreement.ended && *agreement.ended < *begin) return reject(batch, row, end_.year, "it ended before it began");
-  agreement.parties = parties_of(row, *begin, batch);
+  agreement.parties = parties_of(row, {*begin, agreement.ended.value_or(last_day)}, batch);
   // Members that the registry lacks are noted; the alliance of the others stands.
   if (agreement.parties.size() < 2) return set_aside(batch, SetAside::unknown_actor);
   agreement.title = fmt::format("Alliance {}", agreement.id.substr(5));
@@ -153,12 +160,12 @@ void AtopMemberParser::parse(const Row& row, Batch& batch) {
   membership.joined = *joined;
   if (row.cell(in_effect_) != "1") membership.left = day_in(row, exit_, true);
   if (membership.left && *membership.left < *joined) return reject(batch, row, exit_.year, "it left before it entered");
-  const State* state = state_in(row.cell(member_), *joined, vocabulary_.states);
-  if (state == nullptr) {
+  const std::vector<StateCode> states =
+      states_in(row.cell(member_), {*joined, membership.left.value_or(last_day)}, vocabulary_.states);
+  if (states.empty()) {
     ++batch.unknown_actors[fmt::format("COW {}", row.cell(member_).substr(0, 40))];
     return set_aside(batch, SetAside::unknown_actor);
   }
-  membership.state = state->code;
   for (const ProvisionColumn& provision : provisions_) {
     const std::string& kind = provision.provision->kind;
     if (!promised(row, provision)) continue;
@@ -166,7 +173,11 @@ void AtopMemberParser::parse(const Row& row, Batch& batch) {
       membership.promises.push_back(kind);
     }
   }
-  batch.memberships.push_back(std::move(membership));
+  batch.further_records += states.size() - 1;
+  for (const StateCode state : states) {
+    membership.state = state;
+    batch.memberships.push_back(membership);
+  }
 }
 
 }  // namespace foedus::read

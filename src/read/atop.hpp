@@ -38,7 +38,7 @@ class AtopParser final : public RowParser {
   [[nodiscard]] static bool is_header(Cells first_row);
 
  private:
-  [[nodiscard]] std::vector<StateCode> parties_of(const Row& row, Day day, Batch& batch) const;
+  [[nodiscard]] std::vector<StateCode> parties_of(const Row& row, const Window& days, Batch& batch) const;
 
   const Vocabulary& vocabulary_;
   std::size_t id_, phase_, in_effect_;

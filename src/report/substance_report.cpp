@@ -149,9 +149,6 @@ std::string substance_in_words(const SubstanceReport& report) {
       " {} {} (probability {}).",
       probability >= 0.5 ? "Taken together the text is" : "No verdict has half of the probability; the likeliest is",
       verdict_words(report.verdict.verdict), per_cent(probability));
-  if (report.verdict.yardstick == model::Yardstick::none) {
-    text += " Whether practice is closer than it would have been cannot be said from this store.";
-  }
   return text;
 }
 

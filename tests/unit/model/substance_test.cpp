@@ -125,7 +125,9 @@ TEST(Verdict, NeedsActsThatSpeak) {
   const VerdictReport silent = judge(outcomes_of({-1, -1, 0.9}), 0.5, Yardstick::none);
   EXPECT_FALSE(silent.enough);
   EXPECT_EQ(silent.not_enough_reason, "acts speak to 1 of 3 clauses");
-  EXPECT_TRUE(judge(outcomes_of({0.9}), 0.5, Yardstick::none).enough) << "a text of one clause";
+  EXPECT_TRUE(judge(outcomes_of({0.9}), 0.5, Yardstick::trend).enough) << "a text of one clause";
+  EXPECT_FALSE(judge(outcomes_of({0.9, 0.9}), 0.5, Yardstick::none).enough) << "kept, but does it change anything?";
+  EXPECT_EQ(judge(outcomes_of({0.1, 0.1}), 0.5, Yardstick::none).verdict, Verdict::breached);
 }
 
 TEST(Simplex, ProjectionIsTheNearestPoint) {

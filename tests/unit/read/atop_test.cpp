@@ -38,8 +38,8 @@ TEST(Atop, ReadsAnAllianceWithItsProvisions) {
 TEST(Atop, ReadsMembersWithTheirDays) {
   const testing::Contents contents =
       testing::read_text(members +
-                         "1020,365,2,1991,5,15,1999,3,31,0,1,0,1\n1020,999,0,1991,5,15,0,0,0,1,1,0,1\n"
-                         "x,365,0,1991,5,15,0,0,0,1,1,0,1\n7,365,0,1991,5,15,1990,1,1,0,1,0,1\n");
+                         "1020,365,2,1992,5,15,1999,3,31,0,1,0,1\n1020,999,0,1991,5,15,0,0,0,1,1,0,1\n"
+                         "x,365,0,1991,5,15,0,0,0,1,1,0,1\n7,365,0,1995,5,15,1990,1,1,0,1,0,1\n");
   EXPECT_EQ(contents.format, Format::atop);
   ASSERT_EQ(contents.batch.memberships.size(), 1U);
   const Membership& membership = contents.batch.memberships[0];
@@ -51,6 +51,14 @@ TEST(Atop, ReadsMembersWithTheirDays) {
   ASSERT_EQ(contents.batch.rejects.size(), 2U);
   EXPECT_EQ(contents.batch.rejects[0].reason, "no number of an alliance");
   EXPECT_EQ(contents.batch.rejects[1].reason, "it left before it entered");
+}
+
+TEST(Atop, TakesANumberForEachStateThatItStandsForInTime) {
+  const testing::Contents contents = testing::read_text(members + "3740,365,0,1975,8,1,0,0,0,1,0,1,1\n");
+  ASSERT_EQ(contents.batch.memberships.size(), 2U);
+  EXPECT_EQ(contents.batch.memberships[0].state, StateCode{"SUN"});
+  EXPECT_EQ(contents.batch.memberships[1].state, StateCode{"RUS"});
+  EXPECT_EQ(contents.batch.records(), 1U);
 }
 
 TEST(Atop, ReadsEveryRowOfThePublishedFiles) {
