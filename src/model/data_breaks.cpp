@@ -96,7 +96,8 @@ Day refine(const Coverage& coverage, Day monday) {
   double all = 0;
   for (Day day = from; day <= to; day += 1) all += rows_of(day);
   Day best = monday;
-  double best_likelihood = -1e300;
+  constexpr double clear = 5;  // by so much a day must explain more than one rate does
+  double best_likelihood = log_likelihood(all, static_cast<double>(to - from + 1)) + clear;
   double before = 0;
   for (Day day = from; day <= to; day += 1) {
     if (day > from && day >= monday - reach && day <= monday + reach) {
