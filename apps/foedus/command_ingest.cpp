@@ -5,6 +5,8 @@
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
+#include <iterator>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -133,7 +135,9 @@ std::optional<Day> date_of(const IngestCommand& command) {
 }
 
 Outcome read_all(const IngestCommand& command, const Vocabulary& vocabulary) {
-  store::Store store = command.store.open(store::Mode::read_write);
+  store::StoreOptions opening = command.store.options(store::Mode::read_write);
+  opening.memory_limit_bytes -= opening.memory_limit_bytes / 4;  // the rest is for reading
+  store::Store store = store::Store::open(command.store.path, opening);
   std::uint64_t total = 0;
   for (const fs::path& file : command.files) total += size_of_file(file);
   Progress progress("ingest", total);
@@ -151,16 +155,20 @@ Outcome read_all(const IngestCommand& command, const Vocabulary& vocabulary) {
   options.each.text = {threads_of(command), date_of(command)};
   options.threads = command.store.threads;
   options.memory_bytes = parse_bytes(command.store.memory) / 8;
+  // When each file's turn came: small files become part of the store together, so that `done` says nothing of one.
+  std::map<std::size_t, std::chrono::steady_clock::time_point> begun;
   options.progress = [&](std::size_t file, std::uint64_t bytes, std::uint64_t rows) {
+    begun.try_emplace(file, std::chrono::steady_clock::now());
     progress.show(bytes, rows, command.files[file].filename().string());
     return !interrupted();
   };
-  auto start = std::chrono::steady_clock::now();
-  options.done = [&](std::size_t, const store::FileReport& report) {
-    const auto now = std::chrono::steady_clock::now();
+  options.done = [&](std::size_t file, const store::FileReport& report) {
     outcome.reports.push_back(report);
-    outcome.reports.back().seconds = std::chrono::duration<double>(now - start).count();
-    start = now;
+    if (const auto own = begun.find(file); own != begun.end()) {
+      const auto next = std::next(own);
+      const auto end = next == begun.end() ? std::chrono::steady_clock::now() : next->second;
+      outcome.reports.back().seconds = std::chrono::duration<double>(end - own->second).count();
+    }
     if (command.format != "text") return;
     progress.clear();
     print(outcome.reports.back());
@@ -170,7 +178,6 @@ Outcome read_all(const IngestCommand& command, const Vocabulary& vocabulary) {
     progress.clear();
     outcome.failures.emplace_back(error.what());
     std::fprintf(stderr, "foedus: %s\n        %s\n", error.what(), error.hint().c_str());
-    start = std::chrono::steady_clock::now();
     return true;
   };
   try {

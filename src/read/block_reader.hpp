@@ -44,8 +44,6 @@ class BlockReader {
   /// A parser for the blocks of every file of this format that is read with the same vocabulary and options.
   /// `features`: PipelineOptions::features.
   [[nodiscard]] virtual std::unique_ptr<BlockParser> make_parser(bool features) const = 0;
-  /// The file's name.
-  [[nodiscard]] virtual const std::string& name() const = 0;
 };
 
 }  // namespace foedus::read

@@ -159,7 +159,6 @@ class NativeReader final : public RowReader, public BlockReader {
     return std::make_unique<NativeBlocks<Version>>(vocabulary_, options(), features);
   }
 
-  const std::string& name() const override { return place(); }
   Position position() const override { return lines_.input().position(); }
 
  private:

@@ -137,6 +137,7 @@ struct Pipeline::Impl {
 
   static void reset(Piece& piece) {
     piece.batch.clear();
+    piece.format = Format::mapped;
     piece.position = {};
     piece.last = false;
     piece.passed_over = false;
