@@ -221,7 +221,7 @@ TEST_F(RecordTest, ExportWritesEveryTableWholeInEveryFormat) {
       ending = entry.path().extension();
       ++files;
     }
-    EXPECT_EQ(files, 16);
+    EXPECT_EQ(files, 17);
     const std::vector<Value> path = {(folder / ("event" + ending)).string()};
     const Result back =
         store_.engine().run("SELECT count(*), min(day), max(url), sum(line) FROM " + function + "(?)", path);
