@@ -107,6 +107,10 @@ void compare_with_pairs(Substance& substance, store::Store& store, const Pair& p
     own.push_back(entry);
     acts += acts_of(entry);
   }
+  if (own.empty()) {
+    substance.comparison.refused = "no data set that covers all pairs reports on this pair on both sides of the date";
+    return;
+  }
   const Window days{substance.before.first,
                     std::min(substance.after.last, add_months(date, 12 * options.years_after) - 1)};
   const auto own_panel = [&](ledger::Period period) {

@@ -23,7 +23,7 @@ std::string acts_html(const Brief& brief, double count, const std::vector<ActRef
       listed.push_back(act.evidence);
     }
   }
-  return html + references_of(brief, listed);
+  return listed.empty() ? html : html + " " + references_of(brief, listed);
 }
 
 std::string clause_html(const ClauseReport& clause) {
