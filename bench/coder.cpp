@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Measures the coder and prints one table: how right the tagger and parser are on the test part of the treebank, and
-// how many sentences a second one core analyses. In: a treebank in CoNLL-U. Out: standard output. docs/models/parser.md
-// explains.
+// Measures the coder and prints its tables: how right the tagger and parser are on the test part of the treebank, how
+// right the events are on coded sentences, and how many sentences a second one core does. In: a treebank in CoNLL-U, a
+// folder of gold sentences. Out: standard output. docs/models/parser.md and docs/models/coder.md explain.
+#include "foedus/code/coder.hpp"
+
 #include <algorithm>
 #include <ctime>
 #include <exception>
@@ -19,6 +21,8 @@
 #include "foedus/code/analyser.hpp"
 
 #include "code/parser_score.hpp"
+#include "coder_gold.hpp"
+#include "coder_speed.hpp"
 
 namespace {
 
@@ -81,18 +85,38 @@ int main(int count, char** arguments) {
   std::filesystem::path model;
   CLI::App app("Measures the coder.");
   app.add_option("treebank", treebank, "CoNLL-U, plain or gzip");
+  std::filesystem::path gold = FOEDUS_SOURCE_DIR "/../shared/data/gold";
+  foedus::code::CoderFiles files;
+  bool list = false;
+  bool events_only = false;
   app.add_option("--model", model, "instead of the one compiled in");
+  app.add_option("--gold", gold, "folder with PLV_train.tsv, plover-gsr-dev.json, PETR2_GSR_validation.xml");
+  app.add_option("--patterns", files.patterns, "instead of those compiled in");
+  app.add_flag("--list", list, "print what is not coded as expected");
+  app.add_flag("--events", events_only, "leave the parser out");
   CLI11_PARSE(app, count, arguments);
   try {
-    const auto bank = foedus::code::read_treebank(treebank);
-    const Analyser analyser = model.empty() ? Analyser::embedded() : Analyser::load(model);
-    fmt::print("{}: {} sentences. All in percent; LAS without subtypes of relations (CoNLL 2018), LAS+ with them.\n\n",
-               treebank.filename().string(), bank.size());
-    fmt::print("{:<24}{:>8}{:>10}{:>8}{:>8}{:>8}{:>8}{:>8}{:>10}\n", "", "tokens", "sentences", "UPOS", "XPOS", "lemma",
-               "UAS", "LAS", "LAS+");
-    print_accuracy("gold tokens", foedus::code::score_gold_tokens(analyser, bank));
-    print_accuracy("raw text (F1)", foedus::code::score_raw_text(analyser, bank));
-    print_speed(analyser, foedus::code::raw_text_of(bank));
+    if (!events_only) {
+      const auto bank = foedus::code::read_treebank(treebank);
+      const Analyser analyser = model.empty() ? Analyser::embedded() : Analyser::load(model);
+      fmt::print(
+          "{}: {} sentences. All in percent; LAS without subtypes of relations (CoNLL 2018), LAS+ with them.\n\n",
+          treebank.filename().string(), bank.size());
+      fmt::print("{:<24}{:>8}{:>10}{:>8}{:>8}{:>8}{:>8}{:>8}{:>10}\n", "", "tokens", "sentences", "UPOS", "XPOS",
+                 "lemma", "UAS", "LAS", "LAS+");
+      print_accuracy("gold tokens", foedus::code::score_gold_tokens(analyser, bank));
+      print_accuracy("raw text (F1)", foedus::code::score_raw_text(analyser, bank));
+      print_speed(analyser, foedus::code::raw_text_of(bank));
+    }
+    const foedus::Vocabulary vocabulary = foedus::load_vocabulary();
+    files.model = model;
+    const auto coder = foedus::code::Coder::load(vocabulary, files);
+    foedus::bench::score_pairs(coder, gold / "PLV_train.tsv");
+    foedus::bench::score_plover(coder, vocabulary, gold / "plover-gsr-dev.json", list);
+    foedus::bench::score_petrarch(coder, vocabulary, gold / "PETR2_GSR_validation.xml", list);
+    foedus::bench::time_coder(coder, gold / "PLV_train.tsv");
+    foedus::bench::measure_flow(coder, gold / "PLV_train.tsv",
+                                foedus::code::raw_text_of(foedus::code::read_treebank(treebank)));
     return 0;
   } catch (const foedus::Error& error) {
     fmt::print(stderr, "coder: {}\n{}\n", error.what(), error.hint());

@@ -17,7 +17,10 @@ install(DIRECTORY data/ DESTINATION ${CMAKE_INSTALL_DATADIR}/foedus)
 
 # Man pages and shell completion are printed by the program itself (apps/foedus/command_manual.cpp).
 set(manual_pages)
-foreach(command foedus ingest fetch watch status brief series events export states ontology manual)
+# Every command has a page in docs/commands.
+file(GLOB command_pages CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR}/docs/commands ${PROJECT_SOURCE_DIR}/docs/commands/*.md)
+list(TRANSFORM command_pages REPLACE "[.]md$" "" OUTPUT_VARIABLE commands)
+foreach(command IN LISTS commands)
   set(page foedus-${command}.1)
   if(command STREQUAL "foedus")
     set(page foedus.1)

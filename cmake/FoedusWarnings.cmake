@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# Warnings, sanitizers and clang-tidy for the project's own code.
+# Warnings and sanitizers for the project's own code.
 add_library(foedus_warnings INTERFACE)
 target_compile_options(foedus_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion $<$<BOOL:${FOEDUS_WERROR}>:-Werror>)
 # STYLE: options are aggregates with designated initialisers; fields left out take their defaults.
@@ -14,8 +14,4 @@ if(FOEDUS_SANITIZE)
 endif()
 if(FOEDUS_FUZZ)
   add_compile_options(-fsanitize=fuzzer-no-link)
-endif()
-if(FOEDUS_TIDY)
-  find_program(FOEDUS_CLANG_TIDY NAMES clang-tidy-14 clang-tidy REQUIRED)
-  set(CMAKE_CXX_CLANG_TIDY ${FOEDUS_CLANG_TIDY} --quiet)
 endif()

@@ -48,7 +48,14 @@ inline void check_batch(const read::Batch& batch) {
   for (const Agreement& agreement : batch.agreements) {
     check(!agreement.id.empty() && agreement.parties.size() >= 2);
     check_text(agreement.title);
-    for (const Commitment& commitment : agreement.commitments) check_text(commitment.text);
+    for (const Commitment& commitment : agreement.commitments) {
+      check_text(commitment.text);
+      check(commitment.kind.empty() || vocabulary().commitments.find(commitment.kind) != nullptr);
+    }
+  }
+  for (const Membership& membership : batch.memberships) {
+    check(!membership.agreement.empty() && !membership.state.empty());
+    check(!membership.left || membership.joined <= *membership.left);
   }
   for (const Fact& fact : batch.facts) {
     check(!fact.measure.empty() && !fact.a.empty() && fact.period.first <= fact.period.last);

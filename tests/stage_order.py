@@ -14,7 +14,7 @@ ALLOWED = {
     "base": set(),
     "event": {"base"},
     "read": {"base", "event"},
-    "code": {"base", "event"},
+    "code": {"base", "event", "read"},
     "store": {"base", "event", "read", "code"},
     "ledger": {"base", "event", "store"},
     "model": {"base", "event", "ledger"},

@@ -20,6 +20,7 @@ struct BriefCommand {
   DayChoice days;
   StoreChoice store;
   std::string agreement;
+  std::string weights;
   std::string format;
   std::filesystem::path output;
 };
@@ -40,6 +41,7 @@ void run(const BriefCommand& command, Session& session) {
   options.until = command.days.last();
   options.as_of = command.days.vintage().value_or(last_day);
   options.agreement = command.agreement;
+  options.weights = command.weights;
   options.program = "foedus " FOEDUS_VERSION;
   const Day on = std::min(options.until.value_or(last_day), options.as_of);
   options.a = vocabulary.states.require_typed(command.a, on).code;
@@ -69,6 +71,8 @@ void add_brief(CLI::App& app, Session& session) {
   sub->add_option("b", command->b, "Another state")->required();
   command->days.add_to(*sub);
   sub->add_option("--agreement", command->agreement, "Put this agreement first, e.g. 2022-02-22-AZE-RUS");
+  sub->add_option("--weights", command->weights,
+                  "Weights in the levels over time that differ from the model's, e.g. political=2,information=0.5");
   command->store.add_to(*sub);
   sub->add_option("--format", command->format, "html, md or json; by the ending of -o if not given, else md")
       ->check(CLI::IsMember({"html", "md", "json"}));

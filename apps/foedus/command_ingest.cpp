@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // foedus ingest: reads files into the store. One transaction a file; what is in the store already is passed over.
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
+#include <iterator>
+#include <map>
 #include <memory>
+#include <optional>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include <fmt/format.h>
@@ -29,6 +34,8 @@ struct IngestCommand {
   std::vector<fs::path> files;
   StoreChoice store;
   fs::path map;
+  std::string date;
+  code::CoderFiles coder;
   bool strict = false;
   std::string format = "text";
 };
@@ -38,12 +45,6 @@ struct Outcome {
   std::vector<std::string> failures;
   bool stopped = false;
 };
-
-std::uint64_t size_of(const fs::path& path) {
-  std::error_code unknown;
-  const auto size = fs::file_size(path, unknown);
-  return unknown ? 0 : size;
-}
 
 std::string reasons_in_words(const store::FileReport& report) {
   std::string words;
@@ -118,39 +119,68 @@ Json as_json(const Outcome& outcome) {
       {"failures", outcome.failures}};
 }
 
+unsigned threads_of(const IngestCommand& command) {
+  return command.store.threads > 0 ? command.store.threads : std::max(1U, std::thread::hardware_concurrency());
+}
+
+std::optional<Day> date_of(const IngestCommand& command) {
+  if (command.date.empty()) return std::nullopt;
+  const std::optional<Day> day = parse_day(command.date);
+  if (!day) throw Error(ErrorKind::argument, "--date " + command.date, "not a day", "Write it as 2022-02-24.");
+  return day;
+}
+
 Outcome read_all(const IngestCommand& command, const Vocabulary& vocabulary) {
-  store::Store store = command.store.open(store::Mode::read_write);
+  store::StoreOptions opening = command.store.options(store::Mode::read_write);
+  opening.memory_limit_bytes -= opening.memory_limit_bytes / 4;  // the rest is for reading
+  store::Store store = store::Store::open(command.store.path, opening);
   std::uint64_t total = 0;
-  for (const fs::path& file : command.files) total += size_of(file);
+  for (const fs::path& file : command.files) total += size_of_file(file);
   Progress progress("ingest", total);
   Outcome outcome;
-  std::uint64_t before = 0;
-  for (const fs::path& file : command.files) {
-    store::IngestOptions options;
-    options.read.map = command.map;
-    options.read.strict = command.strict;
-    options.today = today();
-    options.progress = [&](const read::Position& position) {
-      progress.show(before + position.read, file.filename().string());
-      return !interrupted();
-    };
-    const auto start = std::chrono::steady_clock::now();
-    try {
-      outcome.reports.push_back(store::ingest(store, file, vocabulary, options));
-      outcome.reports.back().seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    } catch (const Error& error) {
-      if (interrupted()) {
-        outcome.stopped = true;
-        break;
-      }
-      if (error.kind() != ErrorKind::input || command.strict || command.files.size() == 1) throw;
-      outcome.failures.emplace_back(error.what());
-      std::fprintf(stderr, "foedus: %s\n        %s\n", error.what(), error.hint().c_str());
+  std::optional<code::Coder> loaded;
+  const auto coder = [&]() -> const code::Coder& {
+    if (!loaded) loaded = code::Coder::load(vocabulary, command.coder);
+    return *loaded;
+  };
+  store::IngestManyOptions options;
+  options.each.read.map = command.map;
+  options.each.read.strict = command.strict;
+  options.each.today = today();
+  options.each.coder = coder;
+  options.each.text = {threads_of(command), date_of(command)};
+  options.threads = command.store.threads;
+  options.memory_bytes = parse_bytes(command.store.memory) / 8;
+  // When each file's turn came: small files become part of the store together, so that `done` says nothing of one.
+  std::map<std::size_t, std::chrono::steady_clock::time_point> begun;
+  options.progress = [&](std::size_t file, std::uint64_t bytes, std::uint64_t rows) {
+    begun.try_emplace(file, std::chrono::steady_clock::now());
+    progress.show(bytes, rows, command.files[file].filename().string());
+    return !interrupted();
+  };
+  options.done = [&](std::size_t file, const store::FileReport& report) {
+    outcome.reports.push_back(report);
+    if (const auto own = begun.find(file); own != begun.end()) {
+      const auto next = std::next(own);
+      const auto end = next == begun.end() ? std::chrono::steady_clock::now() : next->second;
+      outcome.reports.back().seconds = std::chrono::duration<double>(end - own->second).count();
     }
-    if (command.format == "text" && !outcome.reports.empty() && outcome.reports.back().file == file.string()) {
-      print(outcome.reports.back());
-    }
-    before += size_of(file);
+    if (command.format != "text") return;
+    progress.clear();
+    print(outcome.reports.back());
+  };
+  options.failed = [&](std::size_t, const Error& error) {
+    if (interrupted() || command.strict || command.files.size() == 1) return false;
+    progress.clear();
+    outcome.failures.emplace_back(error.what());
+    std::fprintf(stderr, "foedus: %s\n        %s\n", error.what(), error.hint().c_str());
+    return true;
+  };
+  try {
+    store::ingest_files(store, command.files, vocabulary, options);
+  } catch (const Error&) {
+    if (!interrupted()) throw;
+    outcome.stopped = true;
   }
   return outcome;
 }
@@ -177,10 +207,12 @@ void add_ingest(CLI::App& app, Session& session) {
   auto command = std::make_shared<IngestCommand>();
   CLI::App* sub = app.add_subcommand("ingest", "Read files into the store");
   sub->add_option("files", command->files,
-                  "GDELT, ICEWS, POLECAT, chronologies, agreements, figures; plain, .gz or .zip")
+                  "GDELT, ICEWS, POLECAT, chronologies, agreements, figures, news text; plain, .gz or .zip")
       ->required();
   command->store.add_to(*sub);
   sub->add_option("--map", command->map, "A mapping file that says what the columns of other tables are");
+  sub->add_option("--date", command->date, "Day of the news texts that have none");
+  sub->add_option("--dictionary", command->coder.dictionaries, "Further actors for news text; theirs win over ours");
   sub->add_flag("--strict", command->strict, "Stop at the first row that cannot be understood");
   sub->add_option("--format", command->format, "text or json")
       ->check(CLI::IsMember({"text", "json"}))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // foedus status: what the store holds, by data set and by file.
+#include <cmath>
 #include <map>
 #include <memory>
 #include <string>
@@ -8,6 +9,8 @@
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+
+#include "foedus/model/data_breaks.hpp"
 
 #include "session.hpp"
 
@@ -65,8 +68,36 @@ std::string as_text(const std::vector<store::StoredFile>& files, const std::map<
   return text;
 }
 
+std::string breaks_as_text(const std::vector<model::DataBreak>& breaks) {
+  if (breaks.empty()) return {};
+  std::string text = "\nWhere a data set itself changes, which no relation should be judged by:\n";
+  for (const model::DataBreak& data_break : breaks) text += fmt::format("  {}\n", model::describe(data_break));
+  return text;
+}
+
+double rounded(double value) {
+  return std::round(value * 1e3) / 1e3;
+}
+
+Json breaks_as_json(const std::vector<model::DataBreak>& breaks) {
+  Json list = Json::array();
+  for (const model::DataBreak& data_break : breaks) {
+    list.push_back({{"data_set", name_of(data_break.data_set)},
+                    {"kind", name_of(data_break.kind)},
+                    {"first", format_day(data_break.days.first)},
+                    {"last", format_day(data_break.days.last)},
+                    {"size", rounded(data_break.size)},
+                    {"lower", rounded(data_break.lower)},
+                    {"upper", rounded(data_break.upper)},
+                    {"share_moved", rounded(data_break.share_moved)},
+                    {"units", data_break.units},
+                    {"probability", rounded(data_break.probability)}});
+  }
+  return list;
+}
+
 Json as_json(const std::vector<store::StoredFile>& files, const std::map<std::string, Sum>& sums,
-             const StatusCommand& command) {
+             const std::vector<model::DataBreak>& breaks, const StatusCommand& command) {
   Json formats = Json::array();
   for (const auto& [format, sum] : sums) {
     formats.push_back({{"format", format},
@@ -96,6 +127,7 @@ Json as_json(const std::vector<store::StoredFile>& files, const std::map<std::st
   return {{"store", command.store.path.string()},
           {"schema_version", store::schema_version},
           {"formats", formats},
+          {"data_breaks", breaks_as_json(breaks)},
           {"files", list}};
 }
 
@@ -143,8 +175,9 @@ void run(const StatusCommand& command) {
   const std::vector<store::StoredFile> files = store.files();
   std::map<std::string, Sum> sums;
   for (const store::StoredFile& file : files) add(sums[file.format], file);
-  write_result({},
-               command.format == "json" ? as_json(files, sums, command).dump(2) + "\n" : as_text(files, sums, command));
+  const std::vector<model::DataBreak> breaks = model::find_data_breaks(store, {}, last_day);
+  write_result({}, command.format == "json" ? as_json(files, sums, breaks, command).dump(2) + "\n"
+                                            : as_text(files, sums, command) + breaks_as_text(breaks));
 }
 
 }  // namespace

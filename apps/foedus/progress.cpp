@@ -31,7 +31,20 @@ Progress::Progress(std::string what, std::uint64_t total)
       last_(start_) {}
 
 Progress::~Progress() {
+  clear();
+}
+
+void Progress::clear() {
   if (drawn_) std::fputs("\r\x1b[K", stderr);
+  drawn_ = false;
+}
+
+void Progress::show(std::uint64_t done, std::uint64_t rows, const std::string& note) {
+  if (!terminal_) return;
+  const double elapsed = std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
+  const double rate = elapsed > 0 ? static_cast<double>(rows) / elapsed : 0;
+  show(done, rate >= 1e6 ? fmt::format("{:.1f} M rows/s  {}", rate / 1e6, note)
+                         : fmt::format("{:.0f} k rows/s  {}", rate / 1e3, note));
 }
 
 void Progress::show(std::uint64_t done, const std::string& note) {

@@ -20,6 +20,10 @@ class Progress {
 
   /// `note`: e.g. the file at hand.
   void show(std::uint64_t done, const std::string& note);
+  /// Also how many rows a second have been read since the start.
+  void show(std::uint64_t done, std::uint64_t rows, const std::string& note);
+  /// Removes the bar until it is shown again.
+  void clear();
 
  private:
   std::string what_;

@@ -46,11 +46,14 @@ void StoreChoice::add_to(CLI::App& command) {
 }
 
 store::Store StoreChoice::open(store::Mode mode) const {
-  return store::Store::open(
-      path, {.mode = mode,
-             .memory_limit_bytes = parse_bytes(memory),
-             .threads = threads,
-             .access = path.string().starts_with("clickhouse:") ? read_server_access() : store::ServerAccess{}});
+  return store::Store::open(path, options(mode));
+}
+
+store::StoreOptions StoreChoice::options(store::Mode mode) const {
+  return {.mode = mode,
+          .memory_limit_bytes = parse_bytes(memory),
+          .threads = threads,
+          .access = path.string().starts_with("clickhouse:") ? read_server_access() : store::ServerAccess{}};
 }
 
 void DayChoice::add_to(CLI::App& command) {
@@ -87,26 +90,71 @@ std::uint64_t parse_bytes(const std::string& text) {
   throw Error(ErrorKind::argument, "--memory " + text, "not an amount of memory", "Write it as 512MiB or 2GB.");
 }
 
-void write_result(const std::filesystem::path& path, std::string_view text) {
-  if (path.empty() || path == "-") {
-    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0) {
-      throw Error(ErrorKind::output, "standard output", "cannot be written", "Is the disk full, or the pipe closed?");
-    }
-    return;
+std::size_t parse_weeks(const std::string& text, std::string_view option) {
+  std::size_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const std::string_view unit{end, static_cast<std::size_t>(text.data() + text.size() - end)};
+  constexpr std::size_t most = 5200;  // a century
+  if (error == std::errc{} && number > 0 && number <= most) {
+    if (unit == "w") return number;
+    if (unit == "m") return (number * 13 + 1) / 3;  // 13 weeks are three months
+    if (unit == "y") return number * 52;
   }
-  const std::filesystem::path unfinished = path.string() + ".part";
-  {
-    std::ofstream stream(unfinished, std::ios::binary | std::ios::trunc);
-    stream.write(text.data(), static_cast<std::streamsize>(text.size()));
-    stream.close();
-    if (!stream) {
-      throw Error(ErrorKind::output, path.string(), "cannot be written",
-                  "Check that its folder exists, is yours to write to, and has room.");
-    }
+  throw Error(ErrorKind::argument, fmt::format("{} {}", option, text), "not a length of time",
+              "Write it in weeks, months or years: 13w, 3m, 1y.");
+}
+
+std::uint64_t size_of_file(const std::filesystem::path& path) {
+  std::error_code unknown;
+  const auto size = std::filesystem::file_size(path, unknown);
+  return unknown ? 0 : size;
+}
+
+ResultWriter::ResultWriter(std::filesystem::path path) : path_(std::move(path)) {
+  if (path_.empty() || path_ == "-") return;
+  unfinished_ = path_.string() + ".part";
+  stream_.open(unfinished_, std::ios::binary | std::ios::trunc);
+}
+
+ResultWriter::~ResultWriter() {
+  std::error_code ignored;
+  if (!unfinished_.empty()) std::filesystem::remove(unfinished_, ignored);
+}
+
+void ResultWriter::write(std::string_view text) {
+  if (!unfinished_.empty()) {
+    stream_.write(text.data(), static_cast<std::streamsize>(text.size()));
+  } else if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) {
+    throw Error(ErrorKind::output, "standard output", "cannot be written", "Is the disk full, or the pipe closed?");
+  }
+}
+
+void ResultWriter::finish() {
+  if (unfinished_.empty()) {
+    if (std::fflush(stdout) == 0) return;
+    throw Error(ErrorKind::output, "standard output", "cannot be written", "Is the disk full, or the pipe closed?");
+  }
+  stream_.close();
+  if (!stream_) {
+    throw Error(ErrorKind::output, path_.string(), "cannot be written",
+                "Check that its folder exists, is yours to write to, and has room.");
   }
   std::error_code failure;
-  std::filesystem::rename(unfinished, path, failure);
-  if (failure) throw Error(ErrorKind::output, path.string(), failure.message(), "Choose another place with -o.");
+  std::filesystem::rename(unfinished_, path_, failure);
+  if (failure) throw Error(ErrorKind::output, path_.string(), failure.message(), "Choose another place with -o.");
+  unfinished_.clear();
+}
+
+void write_result(const std::filesystem::path& path, std::string_view text) {
+  ResultWriter writer(path);
+  writer.write(text);
+  writer.finish();
+}
+
+Pair require_pair(const Vocabulary& vocabulary, const std::string& a, const std::string& b) {
+  const Pair pair{vocabulary.states.require_typed(a).code, vocabulary.states.require_typed(b).code};
+  if (pair.a != pair.b) return pair;
+  throw Error(ErrorKind::argument, a + " " + b, "both are the same state", "Name two, such as Azerbaijan Russia.");
 }
 
 }  // namespace foedus::apps

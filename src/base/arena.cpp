@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "foedus/base/arena.hpp"
 
+#include <algorithm>
 #include <cstring>
 #include <utility>
 
@@ -38,10 +39,16 @@ void TextArena::adopt(std::unique_ptr<char[]> block, std::size_t bytes) {
 }
 
 void TextArena::clear() {
-  blocks_.clear();
-  next_ = nullptr;
-  room_ = 0;
-  bytes_ = 0;
+  // The block being filled is kept. It is of the usual size; its start follows from the room that is left.
+  const char* filling = next_ == nullptr ? nullptr : next_ + room_ - block_bytes;
+  const auto kept =
+      std::find_if(blocks_.begin(), blocks_.end(), [&](const auto& block) { return block.get() == filling; });
+  const bool any = filling != nullptr && kept != blocks_.end();
+  if (any) std::swap(blocks_.front(), *kept);
+  blocks_.resize(any ? 1 : 0);
+  next_ = any ? blocks_.front().get() : nullptr;
+  room_ = any ? block_bytes : 0;
+  bytes_ = room_;
 }
 
 }  // namespace foedus

@@ -2,7 +2,9 @@
 #include "foedus/code/analyser.hpp"
 
 #include <fstream>
+#include <functional>
 #include <iterator>
+#include <mutex>
 #include <utility>
 
 #include "foedus/base/embedded.hpp"
@@ -15,10 +17,22 @@
 namespace foedus::code {
 namespace {
 
-// What one call needs besides the model.
-class Pass {
+constexpr std::size_t lemma_cache_size = 4096;
+
+// Lemmas found lately, by form and tags.
+struct KnownLemma {
+  std::string form;
+  std::string lemma;
+  Upos upos = Upos::x;
+  Xpos xpos = Xpos::nn;
+};
+
+}  // namespace
+
+// What one call needs besides the model. A pass remembers words, which changes the time it takes and nothing else.
+class Analyser::Pass {
  public:
-  explicit Pass(const Model& model) : model_(model), encoder_(model) {}
+  explicit Pass(const Model& model) : model_(model), encoder_(model), lemmas_(lemma_cache_size) {}
 
   void fill(Sentence& sentence) {
     forms_.clear();
@@ -30,20 +44,54 @@ class Pass {
       token.xpos = annotations_[i].xpos;
       token.relation = annotations_[i].relation;
       token.head = annotations_[i].head;
-      token.lemma = find_lemma(token.form, token.upos, token.xpos, model_.lexicon.supersense, model_.lemmas);
+      token.lemma = lemma(token);
     }
   }
 
  private:
+  const std::string& lemma(const Token& token) {
+    const std::size_t hash = std::hash<std::string_view>{}(token.form) + static_cast<std::size_t>(token.xpos) * 97;
+    KnownLemma& known = lemmas_[hash % lemma_cache_size];
+    if (known.form != token.form || known.upos != token.upos || known.xpos != token.xpos) {
+      known = {std::string(token.form),
+               find_lemma(token.form, token.upos, token.xpos, model_.lexicon.supersense, model_.lemmas), token.upos,
+               token.xpos};
+    }
+    return known.lemma;
+  }
+
   const Model& model_;
   Encoder encoder_;
+  std::vector<KnownLemma> lemmas_;
   std::vector<std::string_view> forms_;
   std::vector<Annotation> annotations_;
 };
 
-}  // namespace
+// Passes that no call uses at the moment.
+class Analyser::Passes {
+ public:
+  explicit Passes(const Model& model) : model_(model) {}
 
-Analyser::Analyser(std::unique_ptr<const Model> model) : model_(std::move(model)) {}
+  std::unique_ptr<Pass> take() {
+    const std::lock_guard lock(mutex_);
+    if (free_.empty()) return std::make_unique<Pass>(model_);
+    std::unique_ptr<Pass> pass = std::move(free_.back());
+    free_.pop_back();
+    return pass;
+  }
+  void give_back(std::unique_ptr<Pass> pass) {
+    const std::lock_guard lock(mutex_);
+    free_.push_back(std::move(pass));
+  }
+
+ private:
+  const Model& model_;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<Pass>> free_;
+};
+
+Analyser::Analyser(std::unique_ptr<const Model> model)
+    : model_(std::move(model)), passes_(std::make_unique<Passes>(*model_)) {}
 Analyser::Analyser(Analyser&&) noexcept = default;
 Analyser& Analyser::operator=(Analyser&&) noexcept = default;
 Analyser::~Analyser() = default;
@@ -68,7 +116,7 @@ Analyser Analyser::embedded() {
 }
 
 void Analyser::analyse(std::string_view text, const std::function<void(Sentence&)>& see) const {
-  Pass pass(*model_);
+  std::unique_ptr<Pass> pass = passes_->take();
   std::vector<Span> spans;
   std::size_t position = 0;
   Sentence sentence;
@@ -81,9 +129,10 @@ void Analyser::analyse(std::string_view text, const std::function<void(Sentence&
       token.span = span;
       token.form = span.of(text);
     }
-    pass.fill(sentence);
+    pass->fill(sentence);
     see(sentence);
   }
+  passes_->give_back(std::move(pass));
 }
 
 std::vector<Sentence> Analyser::analyse(std::string_view text) const {
@@ -104,7 +153,9 @@ Sentence Analyser::annotate(std::span<const std::string_view> forms) const {
     position = token.span.end + 1;
   }
   if (!forms.empty()) sentence.span = {0, sentence.tokens.back().span.end};
-  Pass(*model_).fill(sentence);
+  std::unique_ptr<Pass> pass = passes_->take();
+  pass->fill(sentence);
+  passes_->give_back(std::move(pass));
   return sentence;
 }
 

@@ -11,7 +11,7 @@
 #else
 #pragma GCC push_options
 #pragma GCC target("avx2")
-#pragma GCC optimize("fp-contract=off", "tree-vectorize")
+#pragma GCC optimize("fp-contract=off")
 #endif
 
 namespace foedus::code {

@@ -12,7 +12,7 @@
 #if defined(__clang__)
 #pragma STDC FP_CONTRACT OFF
 #elif defined(__GNUC__)
-#pragma GCC optimize("fp-contract=off", "tree-vectorize")
+#pragma GCC optimize("fp-contract=off")
 #endif
 
 namespace foedus::code {

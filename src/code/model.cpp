@@ -67,7 +67,7 @@ class Loader {
     m.packed.assign(depth * m.padded, 0);
     for (std::size_t k = 0; k < depth; ++k) {
       for (std::size_t j = 0; j < columns; ++j)
-        m.packed[(k / 2) * 2 * m.padded + 2 * j + k % 2] = static_cast<std::int16_t>(int{weights[k * columns + j]});
+        m.packed[packed_place(k, j, depth)] = static_cast<std::int16_t>(int{weights[k * columns + j]});
     }
     m.scale.assign(m.padded, 0);
     m.bias.assign(m.padded, 0);
@@ -158,7 +158,7 @@ Model Model::parse(std::string_view bytes, const std::string& place) {
   m.arc = shape[2];
   m.label = shape[3];
   loader.check(m.width > 0 && m.width % column_block == 0 && m.width <= 1024 && m.layers <= 16 && m.arc > 0 &&
-                   m.arc <= 512 && m.label > 0 && m.label % 2 == 0 && m.label <= 512,
+                   m.arc <= 512 && m.label > 0 && m.label % column_block == 0 && m.label <= 512,
                "shape");
   m.lexicon.tags = loader.words("tags");
   m.lexicon.supersense = loader.words("supersense");

@@ -107,6 +107,7 @@ std::string_view without_titles(std::string_view name) {
 
 struct ActorNames::Index {
   std::vector<OfficeHolder> holders;
+  std::vector<NamedGroup> groups;
   NameIndex<Meanings> names;
   NameIndex<Sector> terms;       // "police" of "Police (Iran)"
   NameIndex<Sector> term_words;  // any term with that word in it
@@ -159,6 +160,7 @@ void ActorNames::Index::add_terms(const std::vector<ActorTerm>& all) {
           break;
         case ActorTerm::Kind::group:
           names[fold_name(name)].push_back({term.actor, ActorFound::by_group, term.begins, term.ends, 4});
+          groups.push_back({name, term.actor, term.begins, term.ends});
           break;
         case ActorTerm::Kind::stateless:
           names[fold_name(name)].push_back({term.actor, ActorFound::no_country, term.begins, term.ends, 4});
@@ -295,6 +297,9 @@ Sector ActorNames::match_type(std::string_view cameo_type) const {
 
 std::span<const OfficeHolder> ActorNames::office_holders() const {
   return index_->holders;
+}
+std::span<const NamedGroup> ActorNames::groups() const {
+  return index_->groups;
 }
 
 }  // namespace foedus

@@ -63,7 +63,16 @@ Vocabulary load_vocabulary(const std::filesystem::path& folder) {
   ActorNames actors =
       ActorNames::parse(Table(folder, "office_holders.tsv").text(), Table(folder, "actor_terms.tsv").text(),
                         Table(folder, "sectors.tsv").text(), registry);
-  return {std::move(registry), std::move(ontology), std::move(actors)};
+  const Table regions(folder, "regions.tsv");
+  const Table outlets(folder, "outlets.tsv");
+  CommitmentTable commitments =
+      CommitmentTable::parse(Table(folder, "commitments.tsv").text(), Table(folder, "atop_provisions.tsv").text());
+  return {std::move(registry),
+          std::move(ontology),
+          std::move(actors),
+          Regions::parse(regions.text(), regions.place()),
+          Outlets::parse(outlets.text(), outlets.place()),
+          std::move(commitments)};
 }
 
 }  // namespace foedus

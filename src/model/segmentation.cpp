@@ -7,6 +7,8 @@
 
 #include "foedus/base/error.hpp"
 
+#include "model/draws.hpp"
+
 namespace foedus::model {
 namespace {
 

@@ -61,9 +61,4 @@ class Segmentation {
   double none_at_all_ = 0;  ///< posterior of the first way
 };
 
-/// Uniform in [0, 1), the same on every platform.
-[[nodiscard]] inline double uniform(std::mt19937_64& random) {
-  return static_cast<double>(random() >> 11U) * 0x1.0p-53;
-}
-
 }  // namespace foedus::model

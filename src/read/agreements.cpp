@@ -99,11 +99,11 @@ void AgreementsParser::parse(const Row& row, Batch& batch) {
   agreement.status = std::string{row.cell(columns_[status])};
   agreement.url = std::string{row.cell(columns_[url])};
   agreement.commitments = parse_commitments(row.cell(columns_[commitments]));
-  agreement.id = new_id(agreement);
+  agreement.id = ids_.next(agreement);
   batch.agreements.push_back(std::move(agreement));
 }
 
-std::string AgreementsParser::new_id(const Agreement& agreement) {
+std::string AgreementIds::next(const Agreement& agreement) {
   std::string id = format_day(agreement.date);
   for (const StateCode party : agreement.parties) {
     id.push_back('-');

@@ -20,6 +20,15 @@ namespace foedus::read {
 /// two commitments, the first with its own semicolon. Text before the first name is political.
 [[nodiscard]] std::vector<Commitment> parse_commitments(std::string_view cell);
 
+/// Ids of the agreements of one file: day and parties, and a number from the second of the same on.
+class AgreementIds {
+ public:
+  [[nodiscard]] std::string next(const Agreement& agreement);
+
+ private:
+  std::map<std::string, unsigned> taken_;
+};
+
 class AgreementsParser final : public RowParser {
  public:
   AgreementsParser(Cells header, const Vocabulary& vocabulary);
@@ -29,12 +38,11 @@ class AgreementsParser final : public RowParser {
 
  private:
   enum Column : std::size_t { date, title, parties, form, binding, status, commitments, url, column_count };
-  [[nodiscard]] std::string new_id(const Agreement& agreement);
 
   const Vocabulary& vocabulary_;
   std::array<std::size_t, column_count> columns_{};
   std::size_t width_ = 0;
-  std::map<std::string, unsigned> taken_;  ///< how many agreements of this file have the same day and parties
+  AgreementIds ids_;
 };
 
 }  // namespace foedus::read

@@ -7,6 +7,7 @@ void Batch::clear() {
   events.clear();
   mentions.clear();
   agreements.clear();
+  memberships.clear();
   facts.clear();
   counts.clear();
   set_aside.fill(0);
@@ -18,9 +19,9 @@ void Batch::clear() {
 }
 
 std::string_view name_of(SetAside reason) {
-  constexpr std::array<std::string_view, set_aside_count> names = {"no_state",       "one_state_only", "same_state",
-                                                                   "region",         "unknown_actor",  "unknown_action",
-                                                                   "already_stored", "not_english",    "no_value"};
+  constexpr std::array<std::string_view, set_aside_count> names = {
+      "no_state",       "one_state_only", "same_state", "region",   "unknown_actor", "unknown_action",
+      "already_stored", "not_english",    "no_value",   "no_event", "no_date"};
   return names.at(static_cast<std::size_t>(reason));
 }
 

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <span>
@@ -26,6 +27,11 @@ class ByteSource {
   [[nodiscard]] virtual Position position() const = 0;
   /// The file's name, for messages.
   [[nodiscard]] const std::string& place() const { return place_; }
+  /// Of a zip archive opened with Members::apart: goes on to the next file in it, false where there is none. read()
+  /// stops at the end of each file.
+  [[nodiscard]] virtual bool next_member() { return false; }
+  /// The name of the file in the archive that read() reads from; empty where there is no archive.
+  [[nodiscard]] virtual std::string_view member() const { return {}; }
 
  protected:
   explicit ByteSource(std::string place) : place_(std::move(place)) {}
@@ -34,12 +40,16 @@ class ByteSource {
   std::string place_;
 };
 
+/// Whether the files in a zip archive are one stream of bytes or one after the other.
+enum class Members : std::uint8_t { joined, apart };
+
 /// Opens a file. Throws Error (input) if it cannot be opened, is a folder, is empty, or is an archive of an unknown
 /// kind.
-[[nodiscard]] std::unique_ptr<ByteSource> open_source(const std::filesystem::path& path, const ReadOptions& options);
+[[nodiscard]] std::unique_ptr<ByteSource> open_source(const std::filesystem::path& path, const ReadOptions& options,
+                                                      Members members = Members::joined);
 
 /// The same for bytes in memory, which must outlive the source.
-[[nodiscard]] std::unique_ptr<ByteSource> open_source(std::string_view bytes, std::string place,
-                                                      const ReadOptions& options);
+[[nodiscard]] std::unique_ptr<ByteSource> open_source(std::string_view bytes, std::string place, const ReadOptions& options,
+                                                      Members members = Members::joined);
 
 }  // namespace foedus::read

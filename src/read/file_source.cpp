@@ -179,26 +179,28 @@ std::unique_ptr<RawSource> open_memory(std::string_view bytes, std::string place
   return std::make_unique<MemorySource>(bytes, std::move(place));
 }
 
-std::unique_ptr<ByteSource> open_source(const std::filesystem::path& path, const ReadOptions& options) {
+std::unique_ptr<ByteSource> open_source(const std::filesystem::path& path, const ReadOptions& options,
+                                        Members members) {
   std::unique_ptr<RawSource> raw = open_file(path);
   switch (wrapper_of(*raw)) {
     case Wrapper::gzip:
       return open_gzip(std::move(raw), options);
     case Wrapper::zip:
-      return open_zip_file(path, std::move(raw), options);
+      return open_zip_file(path, std::move(raw), options, members);
     case Wrapper::plain:
       break;
   }
   return std::make_unique<PlainSource>(std::move(raw));
 }
 
-std::unique_ptr<ByteSource> open_source(std::string_view bytes, std::string place, const ReadOptions& options) {
+std::unique_ptr<ByteSource> open_source(std::string_view bytes, std::string place, const ReadOptions& options,
+                                        Members members) {
   std::unique_ptr<RawSource> raw = open_memory(bytes, place);
   switch (wrapper_of(*raw)) {
     case Wrapper::gzip:
       return open_gzip(std::move(raw), options);
     case Wrapper::zip:
-      return open_zip_memory(bytes, std::move(place), options);
+      return open_zip_memory(bytes, std::move(place), options, members);
     case Wrapper::plain:
       break;
   }

@@ -38,10 +38,11 @@ class RawSource : public ByteSource {
 /// Inflates a gzip file of one or more members.
 [[nodiscard]] std::unique_ptr<ByteSource> open_gzip(std::unique_ptr<RawSource> raw, const ReadOptions& options);
 
-/// Inflates every file in a zip archive, one after the other. `raw` is kept to see whether the file changes.
+/// Inflates every file in a zip archive. `raw` is kept to see whether the file changes.
 [[nodiscard]] std::unique_ptr<ByteSource> open_zip_file(const std::filesystem::path& path,
-                                                        std::unique_ptr<RawSource> raw, const ReadOptions& options);
+                                                        std::unique_ptr<RawSource> raw, const ReadOptions& options,
+                                                        Members members);
 [[nodiscard]] std::unique_ptr<ByteSource> open_zip_memory(std::string_view bytes, std::string place,
-                                                          const ReadOptions& options);
+                                                          const ReadOptions& options, Members members);
 
 }  // namespace foedus::read

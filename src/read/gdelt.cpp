@@ -3,20 +3,28 @@
 // Reads native GDELT event files, 2.0 (61 tab-separated columns) and 1.0 (57 or 58), one event a line, no header.
 // Fields and rules: docs/formats/gdelt.md.
 #include <algorithm>
+#include <memory>
+#include <optional>
+#include <string>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "block_reader.hpp"
 #include "fields.hpp"
 #include "formats.hpp"
 #include "gdelt_rows.hpp"
 #include "line_reader.hpp"
 #include "row_reader.hpp"
+#include "row_scan.hpp"
 
 namespace foedus::read {
 namespace {
 
 using GdeltFields = Fields<gdelt2_width>;
+
+/// Of a line that is too long to be a row.
+constexpr std::size_t kept_of_too_long = 256;
 
 /// A native row: each column stands at a place fixed by the layout.
 template <const GdeltLayout& layout>
@@ -46,21 +54,109 @@ struct Gdelt1 {
   static bool fits(std::size_t count) { return count == gdelt1_width || count == gdelt1_width - 1; }
 };
 
+/// One row to the batch, whichever way its line was found.
 template <class Version>
-class NativeReader final : public RowReader {
+class NativeRows {
+ public:
+  NativeRows(const Vocabulary& vocabulary, bool strict, bool features) : rows_(vocabulary, features), strict_(strict) {}
+
+  void take(const GdeltFields& fields, std::uint64_t line, const std::string& place, Batch& batch) {
+    if (!Version::fits(fields.count)) {
+      return reject(batch, strict_, place, line, 0,
+                    fmt::format("{} columns instead of {}", fields.count, Version::width), fields.line);
+    }
+    const NativeRow<Version::layout> row{fields};
+    if (const auto broken = rows_.take(row, Version::data_set, line, batch)) {
+      const auto column = static_cast<std::uint32_t>(Version::layout[static_cast<std::size_t>(broken->column)]);
+      reject(batch, strict_, place, line, column + 1, reason_of(broken->check, row[broken->column]), fields.line);
+    }
+  }
+  void reject_too_long(std::string_view start, std::uint64_t line, const std::string& place, Batch& batch) const {
+    reject(batch, strict_, place, line, 0, "longer than 16 MiB", start);
+  }
+  void finish(Batch& batch) { rows_.finish(batch); }
+
+ private:
+  GdeltRows rows_;
+  bool strict_;
+};
+
+template <class Version>
+class NativeBlocks final : public BlockParser {
+ public:
+  NativeBlocks(const Vocabulary& vocabulary, const ReadOptions& options, bool features)
+      : rows_(vocabulary, options.strict, features) {}
+
+  void parse(const Block& block, const std::string& place, Batch& batch) override {
+    batch.clear();
+    std::uint64_t line = block.lines_before;
+    if (block.too_long) {
+      ++batch.rows;
+      rows_.reject_too_long(block.lines.text(), ++line, place, batch);
+    } else {
+      RowScanner scanner(block.lines.text());
+      while (scanner.next(fields_)) {
+        ++batch.rows;
+        ++line;
+        if (fields_.line.size() > most_row_bytes) {
+          rows_.reject_too_long(fields_.line, line, place, batch);
+        } else {
+          rows_.take(fields_, line, place, batch);
+        }
+      }
+    }
+    rows_.finish(batch);
+  }
+
+ private:
+  GdeltFields fields_;
+  NativeRows<Version> rows_;
+};
+
+template <class Version>
+class NativeReader final : public RowReader, public BlockReader {
  public:
   NativeReader(Input input, const Vocabulary& vocabulary, const ReadOptions& options)
-      : RowReader(Version::format, options), lines_(std::move(input)), rows_(vocabulary) {}
+      : RowReader(Version::format, options), vocabulary_(vocabulary), lines_(std::move(input)) {}
 
   bool next(Batch& batch) override {
+    if (!rows_) rows_.emplace(vocabulary_, options().strict, true);
     batch.clear();
     Line line;
     while (!full(batch) && lines_.next(line)) {
       ++batch.rows;
-      take(line, batch);
+      if (line.too_long) {
+        rows_->reject_too_long(line.text, line.number, place(), batch);
+        continue;
+      }
+      split_tabs(line.text, fields_);
+      rows_->take(fields_, line.number, place(), batch);
     }
-    rows_.finish(batch);
+    rows_->finish(batch);
     return batch.rows > 0;
+  }
+
+  bool cut(Block& block) override {
+    Input& input = lines_.input();
+    block.lines_before = lines_before_;
+    block.too_long = !input.cut_lines(block_bytes, block.lines);
+    if (block.too_long) {
+      const std::string_view start = input.unread().substr(0, kept_of_too_long);
+      if (start.empty()) return false;
+      block.lines.bytes.assign(start.begin(), start.end());
+      block.lines.begin = 0;
+      block.lines.size = start.size();
+      input.skip_line();
+    }
+    if (options().strict) {
+      const std::string_view text = block.lines.text();
+      lines_before_ += block.too_long ? 1 : static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n'));
+    }
+    return true;
+  }
+
+  std::unique_ptr<BlockParser> make_parser(bool features) const override {
+    return std::make_unique<NativeBlocks<Version>>(vocabulary_, options(), features);
   }
 
   Position position() const override { return lines_.input().position(); }
@@ -68,23 +164,11 @@ class NativeReader final : public RowReader {
  private:
   const std::string& place() const override { return lines_.input().place(); }
 
-  void take(const Line& line, Batch& batch) {
-    if (line.too_long) return reject(batch, line.number, 0, "longer than 16 MiB", line.text);
-    split_tabs(line.text, fields_);
-    if (!Version::fits(fields_.count)) {
-      return reject(batch, line.number, 0, fmt::format("{} columns instead of {}", fields_.count, Version::width),
-                    line.text);
-    }
-    const NativeRow<Version::layout> row{fields_};
-    if (const auto broken = rows_.take(row, Version::data_set, line.number, batch)) {
-      const auto column = static_cast<std::uint32_t>(Version::layout[static_cast<std::size_t>(broken->column)]);
-      reject(batch, line.number, column + 1, reason_of(broken->check, row[broken->column]), line.text);
-    }
-  }
-
+  const Vocabulary& vocabulary_;
   LineReader lines_;
   GdeltFields fields_;
-  GdeltRows rows_;
+  std::optional<NativeRows<Version>> rows_;  ///< made when first needed: blocks are parsed elsewhere
+  std::uint64_t lines_before_ = 0;
 };
 
 /// Whether a line is a sound row of that version: its width, number and days are what they should be.

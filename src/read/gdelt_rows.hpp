@@ -25,9 +25,13 @@ namespace foedus::read {
 
 class GdeltRows {
  public:
-  /// The vocabulary must outlive this.
-  explicit GdeltRows(const Vocabulary& vocabulary)
-      : ontology_(vocabulary.ontology), codes_(vocabulary), slugs_(vocabulary, codes_), exposure_(codes_) {}
+  /// The vocabulary must outlive this. `features`: whether to work out Event::features.
+  explicit GdeltRows(const Vocabulary& vocabulary, bool features = true)
+      : ontology_(vocabulary.ontology),
+        codes_(vocabulary),
+        slugs_(vocabulary, codes_),
+        exposure_(codes_),
+        features_(features) {}
 
   /// Takes one row into the batch. Returns the rule that it breaks, in which case nothing was taken.
   template <class Row>
@@ -128,7 +132,7 @@ class GdeltRows {
     event.row_id = text.copy(row[GdeltColumn::event_id]);
     event.place_name = keep_text(text, row[GdeltColumn::place_name]);
     event.url = keep_text(text, row[GdeltColumn::url]);
-    event.features = features_of(row, event, sides, place);
+    if (features_) event.features = features_of(row, event, sides, place);
   }
 
   template <class Row>
@@ -161,6 +165,7 @@ class GdeltRows {
   ExposureCounter exposure_;
   DayMemory days_;
   DayMemory days_added_;
+  bool features_;
 };
 
 }  // namespace foedus::read

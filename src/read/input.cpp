@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "input.hpp"
 
+#include <algorithm>
 #include <cstring>
 #include <utility>
 
@@ -28,10 +29,46 @@ bool Input::extend() {
     begin_ = 0;
   }
   if (end_ + input_slack == buffer_.size()) buffer_.resize(end_ * 2 + input_slack);
+  fill();
+  return !at_end_;
+}
+
+bool Input::cut_lines(std::size_t bytes, Cut& block) {
+  const std::size_t wanted = std::min(bytes, most_row_bytes);
+  if (buffer_.size() < begin_ + wanted + input_slack) {
+    if (!at_end_ && end_ - begin_ < wanted) buffer_.resize(begin_ + wanted + input_slack);
+  }
+  std::size_t end = std::string_view::npos;
+  for (std::size_t seen = 0;;) {
+    // Room is left: the buffer is filled up without being moved.
+    while (!at_end_ && end_ - begin_ < wanted && end_ + input_slack < buffer_.size()) fill();
+    end = unread().substr(seen).rfind('\n');
+    if (end != std::string_view::npos) {
+      end += seen + 1;
+      break;
+    }
+    seen = unread().size();
+    if (seen > most_row_bytes) return false;
+    if (!extend()) break;
+  }
+  if (end == std::string_view::npos) end = unread().size();
+  if (end == 0) return false;
+  const std::size_t rest = end_ - begin_ - end;
+  const std::size_t room = std::max(bytes + input_slack, rest + input_slack);
+  if (block.bytes.size() < room) block.bytes.resize(room);
+  std::memcpy(block.bytes.data(), buffer_.data() + begin_ + end, rest);
+  block.bytes.swap(buffer_);
+  block.begin = begin_;
+  block.size = end;
+  begin_ = 0;
+  end_ = rest;
+  return true;
+}
+
+void Input::fill() {
   const std::size_t count = source_->read({buffer_.data() + end_, buffer_.size() - input_slack - end_});
   end_ += count;
   at_end_ = count == 0;
-  return !at_end_;
 }
 
 void Input::skip_line() {

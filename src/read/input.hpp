@@ -19,6 +19,15 @@ inline constexpr std::size_t most_row_bytes = std::size_t{16} << 20U;
 /// Bytes behind the unread ones that may be read, so that a field can be looked at in large steps.
 inline constexpr std::size_t input_slack = 64;
 
+/// Whole lines, out of an Input.
+struct Cut {
+  std::vector<char> bytes;
+  std::size_t begin = 0;
+  std::size_t size = 0;
+
+  [[nodiscard]] std::string_view text() const { return {bytes.data() + begin, size}; }
+};
+
 class Input {
  public:
   explicit Input(std::unique_ptr<ByteSource> source);
@@ -31,6 +40,11 @@ class Input {
   /// Reads more behind the unread bytes, growing the buffer if they fill it. False at the end of the file.
   [[nodiscard]] bool extend();
   void consume(std::size_t bytes) { begin_ += bytes; }
+  /// Cuts off whole lines from the start, about `bytes` of them, and consumes them: the buffer changes hands, nothing
+  /// is copied but the start of the line that follows. `block` gets `input_slack` bytes behind its `size`. At the end
+  /// of the file the last line may lack its end. False if nothing is left, or if the line at the start is longer than
+  /// most_row_bytes: then it is still there.
+  [[nodiscard]] bool cut_lines(std::size_t bytes, Cut& block);
   /// Consumes up to the next line end and the line end, or to the end of the file.
   void skip_line();
 
@@ -38,6 +52,9 @@ class Input {
   [[nodiscard]] const std::string& place() const { return source_->place(); }
 
  private:
+  /// Reads behind the bytes there are. Requires: room.
+  void fill();
+
   std::unique_ptr<ByteSource> source_;
   std::vector<char> buffer_;
   std::size_t begin_ = 0;

@@ -25,6 +25,8 @@ class LineReader {
   /// False at the end of the file. Lifetime of the line: until the next call.
   [[nodiscard]] bool next(Line& line);
   [[nodiscard]] const Input& input() const { return input_; }
+  /// To be read from past this reader. Requires: no line was read yet.
+  [[nodiscard]] Input& input() { return input_; }
 
  private:
   [[nodiscard]] bool next_beyond_buffer(Line& line);

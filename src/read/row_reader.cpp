@@ -21,15 +21,20 @@ std::string cut_and_repaired(std::string_view text, std::size_t most) {
 
 }  // namespace
 
-void RowReader::reject(Batch& batch, std::uint64_t line, std::uint32_t column, std::string reason,
-                       std::string_view text) const {
-  if (options_.strict) {
+void reject(Batch& batch, bool strict, const std::string& place, std::uint64_t line, std::uint32_t column,
+            std::string reason, std::string_view text) {
+  if (strict) {
     const std::string where =
-        column == 0 ? fmt::format("{}:{}", place(), line) : fmt::format("{}:{}: column {}", place(), line, column);
+        column == 0 ? fmt::format("{}:{}", place, line) : fmt::format("{}:{}: column {}", place, line, column);
     throw Error(ErrorKind::input, where, std::move(reason),
                 "Mend the row, or read without strict to have such rows listed and left out.");
   }
   batch.rejects.push_back({line, column, std::move(reason), cut_and_repaired(text, most_reject_bytes)});
+}
+
+void RowReader::reject(Batch& batch, std::uint64_t line, std::uint32_t column, std::string reason,
+                       std::string_view text) const {
+  read::reject(batch, options_.strict, place(), line, column, std::move(reason), text);
 }
 
 std::string_view keep_text(TextArena& arena, std::string_view text) {

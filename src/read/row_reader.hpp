@@ -35,6 +35,10 @@ class RowReader : public Reader {
   ReadOptions options_;
 };
 
+/// Adds a reject. Throws Error (input) instead where reading is strict. As RowReader::reject.
+void reject(Batch& batch, bool strict, const std::string& place, std::uint64_t line, std::uint32_t column,
+            std::string reason, std::string_view text);
+
 inline void set_aside(Batch& batch, SetAside reason) {
   ++batch.set_aside[static_cast<std::size_t>(reason)];
 }

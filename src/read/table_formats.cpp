@@ -10,7 +10,9 @@
 #include "foedus/base/error.hpp"
 #include "foedus/base/tsv.hpp"
 
+#include "read/agreement_text.hpp"
 #include "read/agreements.hpp"
+#include "read/atop.hpp"
 #include "read/chronology.hpp"
 #include "read/icews.hpp"
 #include "read/icews_quadruple.hpp"
@@ -25,6 +27,7 @@ namespace {
 
 constexpr std::size_t most_mapping_bytes = std::size_t{1} << 20U;
 constexpr TableLayout published_tsv{'\t', false, true, false};
+constexpr TableLayout published_csv{',', true, true, false};
 constexpr TableLayout own_tsv{'\t', false, true, true};
 
 /// True if most of the first lines with text satisfy `fits`: one of them may be damaged.
@@ -75,6 +78,14 @@ bool is_agreements(const Sample& sample) {
   return AgreementsParser::is_header(first_cells(sample, '\t', true));
 }
 
+bool is_agreement_text(const Sample& sample) {
+  return AgreementTextReader::is_text(sample);
+}
+bool is_atop(const Sample& sample) {
+  const std::vector<std::string_view> cells = first_cells(sample, ',', false);
+  return AtopParser::is_header(cells) || AtopMemberParser::is_header(cells);
+}
+
 bool is_trade(const Sample& sample) {
   const std::vector<std::string_view> cells = first_cells(sample, '\t', true);
   return TradeParser::is_header(cells) || TradePressParser::is_header(cells);
@@ -108,6 +119,17 @@ std::unique_ptr<Reader> open_agreements(Input input, const Vocabulary& vocabular
   return open_table<AgreementsParser>(Format::agreements, std::move(input), own_tsv, vocabulary, options);
 }
 
+std::unique_ptr<Reader> open_agreement_text(Input input, const Vocabulary& vocabulary, const ReadOptions& options) {
+  return std::make_unique<AgreementTextReader>(std::move(input), vocabulary, options);
+}
+
+std::unique_ptr<Reader> open_atop(Input input, const Vocabulary& vocabulary, const ReadOptions& options) {
+  if (AtopMemberParser::is_header(first_cells(sample_of(input), ',', false))) {
+    return open_table<AtopMemberParser>(Format::atop, std::move(input), published_csv, vocabulary, options);
+  }
+  return open_table<AtopParser>(Format::atop, std::move(input), published_csv, vocabulary, options);
+}
+
 std::unique_ptr<Reader> open_trade(Input input, const Vocabulary& vocabulary, const ReadOptions& options) {
   if (TradeParser::is_header(first_cells(sample_of(input), '\t', true))) {
     return open_table<TradeParser>(Format::trade, std::move(input), own_tsv, vocabulary, options);
@@ -116,8 +138,7 @@ std::unique_ptr<Reader> open_trade(Input input, const Vocabulary& vocabulary, co
 }
 
 std::unique_ptr<Reader> open_un_ideal_points(Input input, const Vocabulary& vocabulary, const ReadOptions& options) {
-  const TableLayout layout{',', true, true, false};
-  return open_table<UnIdealPointsParser>(Format::un_ideal_points, std::move(input), layout, vocabulary, options);
+  return open_table<UnIdealPointsParser>(Format::un_ideal_points, std::move(input), published_csv, vocabulary, options);
 }
 
 std::unique_ptr<Reader> open_mapped(Input input, Mapping mapping, const Vocabulary& vocabulary,

@@ -17,6 +17,8 @@ namespace foedus::read {
 [[nodiscard]] bool is_polecat(const Sample& sample);
 [[nodiscard]] bool is_chronology(const Sample& sample);
 [[nodiscard]] bool is_agreements(const Sample& sample);
+[[nodiscard]] bool is_agreement_text(const Sample& sample);
+[[nodiscard]] bool is_atop(const Sample& sample);
 [[nodiscard]] bool is_trade(const Sample& sample);
 [[nodiscard]] bool is_un_ideal_points(const Sample& sample);
 
@@ -29,6 +31,9 @@ namespace foedus::read {
                                                       const ReadOptions& options);
 [[nodiscard]] std::unique_ptr<Reader> open_agreements(Input input, const Vocabulary& vocabulary,
                                                       const ReadOptions& options);
+[[nodiscard]] std::unique_ptr<Reader> open_agreement_text(Input input, const Vocabulary& vocabulary,
+                                                          const ReadOptions& options);
+[[nodiscard]] std::unique_ptr<Reader> open_atop(Input input, const Vocabulary& vocabulary, const ReadOptions& options);
 [[nodiscard]] std::unique_ptr<Reader> open_trade(Input input, const Vocabulary& vocabulary, const ReadOptions& options);
 [[nodiscard]] std::unique_ptr<Reader> open_un_ideal_points(Input input, const Vocabulary& vocabulary,
                                                            const ReadOptions& options);

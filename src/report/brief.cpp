@@ -71,6 +71,7 @@ void take_anchors(Faults& faults, const Brief& brief) {
   }
   for (const AgreementReport& agreement : brief.agreements) faults.take_anchor(anchor_of(agreement));
   for (const ThirdParty& party : brief.third_parties) faults.take_anchor(anchor_of(party));
+  for (const Finding& finding : brief.findings) faults.take_anchor(finding.id);
   for (const FactReport& fact : brief.facts) faults.take_anchor(fact.id);
   for (const Evidence& evidence : brief.evidence) faults.take_anchor(evidence.id);
 }
@@ -114,6 +115,24 @@ void check_agreement(Faults& faults, const AgreementReport& agreement) {
     faults.check(place, delivery.change);
     for (const std::string& id : delivery.evidence) faults.refer(place, id);
   }
+}
+
+void check_substance(Faults& faults, const SubstanceReport& report) {
+  for (const ClauseReport& clause : report.clauses) {
+    const std::string place = fmt::format("substance {}", clause.text);
+    faults.check(place, clause.kept);
+    faults.check(place, clause.kept_before);
+    faults.check_count(place, clause.delivered);
+    faults.check_count(place, clause.breached);
+    for (const auto* acts : {&clause.delivering, &clause.breaching}) {
+      for (const ActReference& act : *acts) {
+        if (!act.evidence.empty()) faults.refer(place, act.evidence);
+      }
+    }
+  }
+  for (const StepReport& step : report.steps) faults.check("substance step", step.step);
+  faults.check("substance effect", report.effect);
+  for (const double probability : report.verdict.probability) faults.check_probability("substance", probability);
 }
 
 void check_evidence(Faults& faults, const Brief& brief) {
@@ -163,6 +182,7 @@ std::vector<std::string> find_faults(const Brief& brief) {
   if (brief.overall) check_dimension(faults, *brief.overall);
   for (const DimensionReport& report : brief.dimensions) check_dimension(faults, report);
   for (const AgreementReport& agreement : brief.agreements) check_agreement(faults, agreement);
+  if (brief.substance) check_substance(faults, *brief.substance);
   for (const ThirdParty& party : brief.third_parties) faults.check(anchor_of(party), party.share);
   for (const FactReport& fact : brief.facts) faults.check(fact.id, fact.value);
   check_evidence(faults, brief);
@@ -171,10 +191,23 @@ std::vector<std::string> find_faults(const Brief& brief) {
     faults.check_count(source.data_set, source.events);
   }
   if (brief.breaks) {
-    for (const Break& found : *brief.breaks) faults.check_probability("breaks", found.probability);
+    for (const Break& found : *brief.breaks) {
+      faults.check_probability("breaks", found.probability);
+      if (!found.interval.contains(found.day)) faults.add("breaks", "a day outside its interval");
+      for (const std::string& id : found.evidence) faults.refer("breaks", id);
+    }
   }
   if (brief.phases) {
     for (const Phase& phase : *brief.phases) faults.check_probability("phases", phase.probability);
+  }
+  if (brief.phase) {
+    double sum = 0;
+    for (const auto& [name, probability] : brief.phase->probabilities) {
+      faults.check_probability("phase", probability);
+      sum += probability;
+    }
+    if (std::fabs(sum - 1) > 1e-6) faults.add("phase", "probabilities that do not sum to 1");
+    if (!brief.phase->interval.contains(brief.phase->since)) faults.add("phase", "a day outside its interval");
   }
   for (const Statement& statement : brief.bottom_line) {
     if (statement.references.empty()) faults.add(statement.text, "nothing carries this statement");

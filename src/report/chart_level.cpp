@@ -18,6 +18,23 @@ constexpr double top = 44;  // heading and the strip of agreements stand above
 constexpr double bottom = 164;
 constexpr double strip = 32;  // middle of the strip of agreements
 
+constexpr double phase_strip = 15;  // phases stand in a strip along the foot of the plot
+constexpr double phase_text = 10.5;
+
+std::string_view css_class_of(Tone tone) {
+  switch (tone) {
+    case Tone::calm:
+      return "fc-shade";
+    case Tone::warm:
+      return "fc-shade-warm";
+    case Tone::cool:
+      return "fc-shade-cool";
+    case Tone::cold:
+      return "fc-shade-cold";
+  }
+  return "fc-shade";
+}
+
 struct Plot {
   TimeScale x;
   Scale y;
@@ -27,12 +44,17 @@ void draw_ground(Svg& svg, const LevelChart& chart, const Plot& plot) {
   const double right = plot.x.at(chart.axis.last + 1);
   for (const Shade& shade : chart.shades) {
     const double from = plot.x.at(shade.period.first);
-    svg.rect({from, top}, plot.x.at(shade.period.last + 1) - from, bottom - top, "fc-shade", shade.label);
+    const double width = plot.x.at(shade.period.last + 1) - from;
+    svg.rect({from, bottom - phase_strip}, width, phase_strip, css_class_of(shade.tone), shade.title);
+    if (width_of_text(shade.label, phase_text) + 6 <= width) {
+      svg.text({from + width / 2, bottom - 4}, shade.label, "fc-phase", Anchor::middle);
+    }
   }
   for (const BreakMark& mark : chart.breaks) {
     const double from = plot.x.at(mark.interval.first);
-    svg.rect({from, top}, plot.x.at(mark.interval.last + 1) - from, bottom - top, "fc-breakspan", mark.label);
-    svg.line({plot.x.at(mark.day), top}, {plot.x.at(mark.day), bottom}, "fc-break");
+    svg.rect({from, top}, plot.x.at(mark.interval.last + 1) - from, bottom - top,
+             mark.up ? "fc-breakspan-up" : "fc-breakspan", mark.label);
+    svg.line({plot.x.at(mark.day), top}, {plot.x.at(mark.day), bottom}, mark.up ? "fc-break-up" : "fc-break");
   }
   for (const int percent : {0, 25, 50, 75, 100}) {
     const double y = plot.y(percent / 100.0);

@@ -37,8 +37,14 @@ display:block;width:100%;height:auto;font-family:system-ui,-apple-system,"Segoe 
 .fc-conf-edge{stroke:var(--fc-conf);stroke-width:1}
 .fc-signline{stroke:var(--fc-sign);stroke-width:1;stroke-dasharray:1 3;stroke-linecap:round}
 .fc-shade{fill:var(--fc-axis);fill-opacity:.16}
+.fc-shade-warm{fill:var(--fc-coop);fill-opacity:.3}
+.fc-shade-cool{fill:var(--fc-conf);fill-opacity:.22}
+.fc-shade-cold{fill:var(--fc-conf);fill-opacity:.5}
+.fc .fc-phase{font-size:10.5px;fill:var(--fc-ink);stroke:none}
 .fc-breakspan{fill:var(--fc-conf);fill-opacity:.18}
 .fc-break{stroke:var(--fc-conf);stroke-width:1.6;stroke-dasharray:6 3}
+.fc-breakspan-up{fill:var(--fc-coop);fill-opacity:.18}
+.fc-break-up{stroke:var(--fc-coop);stroke-width:1.6;stroke-dasharray:6 3}
 )css";
 }
 

@@ -20,15 +20,17 @@ struct Heading {
   std::string_view id;
   std::string_view title;
 };
-constexpr std::array<Heading, 9> headings = {{{"bottom-line", "Bottom line"},
-                                              {"scorecard", "Scorecard"},
-                                              {"timeline", "Timeline"},
-                                              {"agreements", "Signed and done"},
-                                              {"directions", "Both directions"},
-                                              {"third-states", "Third states"},
-                                              {"facts", "Hard facts"},
-                                              {"evidence", "Evidence"},
-                                              {"sources", "Sources and limits"}}};
+constexpr std::array<Heading, 11> headings = {{{"bottom-line", "Bottom line"},
+                                               {"scorecard", "Scorecard"},
+                                               {"timeline", "Timeline"},
+                                               {"agreements", "Signed and done"},
+                                               {"substance", "Paper and practice"},
+                                               {"directions", "Both directions"},
+                                               {"third-states", "Third states"},
+                                               {"findings", "Roles, ties and friction"},
+                                               {"facts", "Hard facts"},
+                                               {"evidence", "Evidence"},
+                                               {"sources", "Sources and limits"}}};
 
 void add_head(std::string& page, const Brief& brief) {
   fmt::format_to(
@@ -73,8 +75,10 @@ std::string write_html(const Brief& brief) {
   add_scorecard(page, brief);
   add_timeline(page, brief);
   add_agreements(page, brief);
+  add_substance(page, brief);
   add_directions(page, brief);
   add_third_parties(page, brief);
+  add_findings(page, brief);
   add_facts(page, brief);
   add_evidence(page, brief);
   add_sources(page, brief);

@@ -78,6 +78,20 @@ std::string describe(const DimensionReport& report) {
   return text;
 }
 
+chart::Tone tone_of(std::string_view phase) {
+  if (phase == "rupture") return chart::Tone::cold;
+  if (phase == "cooling" || phase == "strained") return chart::Tone::cool;
+  if (phase == "thaw" || phase == "alignment") return chart::Tone::warm;
+  return chart::Tone::calm;
+}
+
+/// A break stands on the panel of all dimensions and on those it shows in.
+bool stands_on(const Break& found, std::optional<Dimension> panel) {
+  if (!panel) return true;
+  if (found.dimension) return found.dimension == panel;
+  return std::find(found.dimensions.begin(), found.dimensions.end(), *panel) != found.dimensions.end();
+}
+
 chart::LevelChart panel_of(const Brief& brief, const DimensionReport& report) {
   chart::LevelChart panel;
   panel.frame.id = fmt::format("chart-{}", anchor_of(report.dimension));
@@ -93,12 +107,17 @@ chart::LevelChart panel_of(const Brief& brief, const DimensionReport& report) {
   }
   panel.marks = marks_of(brief, report.dimension);
   if (brief.phases && !report.dimension) {
-    for (const Phase& phase : *brief.phases) panel.shades.push_back({phase.period, phase.name});
+    for (const Phase& phase : *brief.phases) {
+      panel.shades.push_back(
+          {phase.period, phase.name,
+           fmt::format("{}: {}, probability {:.2f}", window_in_words(phase.period), phase.name, phase.probability),
+           tone_of(phase.name)});
+    }
   }
   if (brief.breaks) {
     for (const Break& found : *brief.breaks) {
-      if (!found.dimension || !report.dimension || found.dimension == report.dimension) {
-        panel.breaks.push_back({found.day, found.interval, found.label});
+      if (stands_on(found, report.dimension)) {
+        panel.breaks.push_back({found.day, found.interval, found.label, found.up});
       }
     }
   }
@@ -201,8 +220,8 @@ void add_numbers(std::string& page, const std::vector<const DimensionReport*>& p
 
 void add_panels(std::string& page, const Brief& brief, const std::vector<const DimensionReport*>& panels) {
   page +=
-      "<p>Each panel shows the cooperative share per period and its 90% interval. Where a period has too little data "
-      "nothing is drawn. "
+      "<p>Each panel shows the level over time as the share of cooperation, with its 90% interval: what all periods "
+      "together say of each. The fewer acts, the wider the band. "
       "<span class=\"key\"><span class=\"sign-agreement\" aria-hidden=\"true\">\u25C6</span> agreement</span> "
       "<span class=\"key\"><span class=\"sign-cooperation\" aria-hidden=\"true\">\u25B2</span> weighty "
       "cooperation</span> "
@@ -211,11 +230,16 @@ void add_panels(std::string& page, const Brief& brief, const std::vector<const D
   if (brief.breaks && !brief.breaks->empty()) {
     page += " <span class=\"key\">dashed: a break, in the band of its date</span>";
   }
-  if (brief.phases && !brief.phases->empty()) page += " <span class=\"key\">grey: a phase</span>";
+  if (brief.phases && !brief.phases->empty())
+    page += " <span class=\"key\">strip at the foot: the most probable phase</span>";
   page += "</p>\n<div class=\"panels\">\n";
   for (const DimensionReport* report : panels)
     page += "<figure>" + chart::draw(panel_of(brief, *report)) + "</figure>\n";
   page += "</div>\n";
+  if (!brief.weights.empty()) {
+    fmt::format_to(std::back_inserter(page), "<p class=\"why\">Weights of acts in these levels: {}.</p>\n",
+                   escape_html(brief.weights));
+  }
 }
 
 }  // namespace

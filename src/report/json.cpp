@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "report/escape.hpp"
+#include "report/json_substance.hpp"
 
 namespace foedus::report {
 namespace {
@@ -141,7 +142,23 @@ Json break_found(const Break& value) {
           {"probability", number(value.probability, 4)},
           {"dimension", optional_dimension(value.dimension)},
           {"direction", value.up ? "up" : "down"},
-          {"label", text(value.label)}};
+          {"label", text(value.label)},
+          {"dimensions", array(value.dimensions, [](Dimension one) { return text(foedus::name_of(one)); })},
+          {"kind", text_or_null(value.kind)},
+          {"size", value.size.value ? measure(value.size) : Json(nullptr)},
+          {"evidence", texts(value.evidence)}};
+}
+
+Json phase_now(const PhaseNow& value) {
+  Json probabilities;
+  for (const auto& [name, probability] : value.probabilities) probabilities[name] = number(probability, 4);
+  return {{"name", text(value.name)},
+          {"probability", number(value.probability, 4)},
+          {"since", day(value.since)},
+          {"since_lower", day(value.interval.first)},
+          {"since_upper", day(value.interval.last)},
+          {"maybe_older", value.maybe_older},
+          {"probabilities", probabilities}};
 }
 
 Json phase(const Phase& value) {
@@ -230,6 +247,24 @@ Json source(const SourceReport& value) {
           {"note", text_or_null(value.note)}};
 }
 
+Json finding(const Finding& value) {
+  Json rows = Json::array();
+  for (const FindingRow& row : value.rows) rows.push_back(texts(row));
+  Json bars = Json::array();
+  for (std::size_t i = 0; i < value.bars.size(); ++i) {
+    bars.push_back({{"label", text(value.bar_labels[i])}, {"share", measure(value.bars[i])}});
+  }
+  return {{"id", value.id},
+          {"title", text(value.title)},
+          {"absent_reason", text_or_null(value.absent_reason)},
+          {"sentence", text_or_null(value.sentence)},
+          {"heads", texts(value.heads)},
+          {"rows", rows},
+          {"bars", bars},
+          {"note", text_or_null(value.note)},
+          {"evidence", texts(value.evidence)}};
+}
+
 }  // namespace
 
 std::string write_json(const Brief& brief) {
@@ -247,8 +282,13 @@ std::string write_json(const Brief& brief) {
       {"timeline", array(brief.timeline, mark)},
       {"breaks", brief.breaks ? array(*brief.breaks, break_found) : Json(nullptr)},
       {"phases", brief.phases ? array(*brief.phases, phase) : Json(nullptr)},
+      {"phase", brief.phase ? phase_now(*brief.phase) : Json(nullptr)},
+      {"none_probability", number(brief.none_probability, 4)},
+      {"weights", text_or_null(brief.weights)},
       {"agreements", array(brief.agreements, agreement)},
+      {"substance", brief.substance ? substance_json(*brief.substance) : Json(nullptr)},
       {"third_parties", array(brief.third_parties, third_party)},
+      {"findings", array(brief.findings, finding)},
       {"facts", array(brief.facts, fact)},
       {"evidence", array(brief.evidence, evidence)},
       {"sources", array(brief.sources, source)},

@@ -113,6 +113,9 @@ void add_timeline_md(std::string& out, const Brief& brief) {
 }
 
 void add_turns_md(std::string& out, const Brief& brief) {
+  if (!brief.weights.empty()) {
+    fmt::format_to(std::back_inserter(out), "Weights of acts in the levels over time: {}.\n\n", md(brief.weights));
+  }
   if (!brief.breaks && !brief.phases) return;
   out += "### Breaks and phases\n\n";
   for (const std::string& line : turns_in_words(brief)) fmt::format_to(std::back_inserter(out), "- {}\n", md(line));
@@ -181,6 +184,29 @@ void add_directions_md(std::string& out, const Brief& brief) {
   if (brief.overall) add(*brief.overall);
   for (const DimensionReport& report : brief.dimensions) add(report);
   out += '\n';
+}
+
+void add_findings_md(std::string& out, const Brief& brief) {
+  if (brief.findings.empty()) return;
+  out += "## Roles, ties and friction\n\n";
+  for (const Finding& finding : brief.findings) {
+    out += fmt::format("### {}\n\n", md(finding.title));
+    if (!finding.absent_reason.empty()) {
+      out += fmt::format("Not enough data: {}.\n\n", md(finding.absent_reason));
+      continue;
+    }
+    out += md(finding.sentence) + "\n\n";
+    if (!finding.rows.empty()) {
+      add_heads(out, finding.heads);
+      for (const FindingRow& row : finding.rows) {
+        std::vector<std::string> cells;
+        for (const std::string& cell : row) cells.push_back(md(cell));
+        add_row(out, cells);
+      }
+      out += '\n';
+    }
+    if (!finding.note.empty()) out += md(finding.note) + "\n\n";
+  }
 }
 
 void add_thirds_and_facts_md(std::string& out, const Brief& brief) {
@@ -262,7 +288,11 @@ std::string write_markdown(const Brief& brief) {
   add_timeline_md(out, brief);
   add_turns_md(out, brief);
   add_agreements_md(out, brief);
+  out += "## Paper and practice\n\n";
+  out += brief.substance ? substance_section(*brief.substance)
+                         : std::string{"No agreement between the two is in the store for this window.\n\n"};
   add_directions_md(out, brief);
+  add_findings_md(out, brief);
   add_thirds_and_facts_md(out, brief);
   add_evidence_md(out, brief);
   add_sources_md(out, brief);

@@ -66,6 +66,7 @@ td p{margin:0 0 .5rem}
 .rates{color:var(--muted);font-size:.94em}p.rates{font-family:var(--sans)}article>p.rates{font-size:.875rem}
 .evidence th,.evidence td{padding-right:.7rem}.evidence td:nth-child(4){width:36%}.evidence td:last-child{min-width:8.5rem}
 .practice td{width:44%}
+.clauses tbody th{white-space:normal;font-weight:400}
 .evidence td:last-child{overflow-wrap:anywhere}.days td:nth-child(2){white-space:nowrap}
 .kinds,.thirds{max-width:40rem}
 .tag{font:600 .75rem/1.5 var(--sans);padding:0 .4rem;border:1px solid var(--rule);border-radius:.2rem;color:var(--muted);white-space:nowrap;vertical-align:.08em}

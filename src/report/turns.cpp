@@ -14,6 +14,13 @@ std::string probability(double value) {
   return value_in_words(figure(value, 1, unit_share, "a probability"));
 }
 
+std::string dimensions_in_words(const Break& found) {
+  if (found.dimensions.empty()) return title_of(found.dimension);
+  std::string text;
+  for (const Dimension dimension : found.dimensions) text += (text.empty() ? "" : ", ") + title_of(dimension);
+  return text;
+}
+
 }  // namespace
 
 std::vector<std::string> turns_in_words(const Brief& brief) {
@@ -23,7 +30,7 @@ std::vector<std::string> turns_in_words(const Brief& brief) {
     for (const Break& found : *brief.breaks) {
       lines.push_back(fmt::format("{}: a break {} ({}; 90% interval of the date {}; probability {}). {}",
                                   format_day_in_words(found.day), found.up ? "upward" : "downward",
-                                  title_of(found.dimension), window_in_words(found.interval),
+                                  dimensions_in_words(found), window_in_words(found.interval),
                                   probability(found.probability), found.label));
     }
   }

@@ -54,6 +54,15 @@ class ClickHouseDialect final : public Dialect {
     // round() takes halves to the even neighbour here.
     return fmt::format("toInt64(if({0} < 0, 0 - floor(0.5 - ({0})), floor({0} + 0.5)))", number);
   }
+  [[nodiscard]] std::string group_of(std::string_view text, std::string_view pattern) const override {
+    return fmt::format("extract({}, '{}')", text, pattern);
+  }
+  [[nodiscard]] std::string replaced(std::string_view text, std::string_view pattern,
+                                     std::string_view replacement) const override {
+    return fmt::format("replaceRegexpAll({}, '{}', '{}')", text, pattern, replacement);
+  }
+  [[nodiscard]] std::string row_name() const override { return "concat(toString(file_id), ' ', toString(line))"; }
+  [[nodiscard]] bool has_named_queries() const override { return false; }
 
  private:
   static std::string first_of_calendar(std::string_view unit, std::string_view day) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <utility>
 
 #include <fmt/format.h>
@@ -60,6 +61,10 @@ std::string key_of(DataSet data_set, std::string_view id) {
   return fmt::format("{} {}", static_cast<int>(data_set), id);
 }
 
+std::int32_t epoch_day(const std::optional<Day>& day) {
+  return day.value_or(Day{}).days_since_epoch();
+}
+
 DataSet data_set_in(const Result& result, std::size_t row, std::size_t column) {
   return parse_data_set(result.text(row, column)).value_or(DataSet::table);
 }
@@ -84,6 +89,7 @@ void ClickHouseFile::append(const read::Batch& batch, bool has_lasting_ids) {
   append_events(batch, has_lasting_ids);
   append_mentions(batch.mentions);
   for (const Agreement& agreement : batch.agreements) append_agreement(agreement);
+  for (const Membership& membership : batch.memberships) append_membership(membership);
   for (const Fact& fact : batch.facts) append_fact(fact);
   for (const PeriodCount& count : batch.counts) append_count(count);
   for (const read::Reject& reject : batch.rejects) {
@@ -259,7 +265,9 @@ void ClickHouseFile::append_agreement(const Agreement& agreement) {
       .text(agreement.form)
       .text(agreement.binding)
       .text(agreement.status)
-      .text(agreement.url);
+      .text(agreement.url)
+      .given(agreement.in_force.has_value(), epoch_day(agreement.in_force))
+      .given(agreement.ended.has_value(), epoch_day(agreement.ended));
   std::uint32_t number = 0;
   for (const StateCode& party : agreement.parties) {
     home_row("agreement_party").text(id).number(++number).text(party.view());
@@ -271,8 +279,24 @@ void ClickHouseFile::append_agreement(const Agreement& agreement) {
         .number(++number)
         .number(code_of(commitment.dimension))
         .number(static_cast<std::uint8_t>(commitment.energy))
-        .text(commitment.text);
+        .text(commitment.text)
+        .text(commitment.kind)
+        .text(commitment.article)
+        .text(commitment.by.view())
+        .given(commitment.from.has_value(), epoch_day(commitment.from))
+        .given(commitment.until.has_value(), epoch_day(commitment.until))
+        .text(commitment.delivers ? format_acts(*commitment.delivers) : std::string{})
+        .text(commitment.breaches ? format_acts(*commitment.breaches) : std::string{});
   }
+}
+
+void ClickHouseFile::append_membership(const Membership& membership) {
+  home_row("membership")
+      .text(membership.agreement)
+      .text(membership.state.view())
+      .number(membership.joined.days_since_epoch())
+      .given(membership.left.has_value(), epoch_day(membership.left))
+      .text(fmt::format("{}", fmt::join(membership.promises, ",")));
 }
 
 void ClickHouseFile::append_fact(const Fact& fact) {

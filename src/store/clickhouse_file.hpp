@@ -66,6 +66,7 @@ class ClickHouseFile {
   void append_mentions(const std::vector<Mention>& mentions);
   void raise_confidences(const std::vector<Mention>& mentions);
   void append_agreement(const Agreement& agreement);
+  void append_membership(const Membership& membership);
   void append_fact(const Fact& fact);
   void append_count(const PeriodCount& count);
   void append_totals();

@@ -17,7 +17,7 @@ namespace {
 // `file` is there. `cleared`: nothing of a file that was broken off was left when a later writer looked. `event_id`
 // finds rows that are in the store already, `event_confidence` holds what mentions said of events that were in the
 // store before them.
-constexpr std::array<ClickHouseTable, 19> tables = {{
+constexpr std::array<ClickHouseTable, 20> tables = {{
     {"meta", Placement::home, "file_id UInt32, key String, value String", "(key, file_id)"},
     {"file", Placement::home,
      "id UInt32, path String, content_hash String, map_hash String, bytes Int64, format String, data_set String, "
@@ -42,13 +42,19 @@ constexpr std::array<ClickHouseTable, 19> tables = {{
      "url String",
      "(data_set, event_id)"},
     {"agreement", Placement::home,
-     "file_id UInt32, id String, day Int32, title String, form String, binding String, status String, url String",
+     "file_id UInt32, id String, day Int32, title String, form String, binding String, status String, url String, "
+     "in_force Nullable(Int32), ended Nullable(Int32)",
      "(file_id, id)"},
     {"agreement_party", Placement::home, "file_id UInt32, agreement_id String, number UInt32, state String",
      "(file_id, agreement_id, number)"},
     {"commitment", Placement::home,
-     "file_id UInt32, agreement_id String, number UInt32, dimension {dimension}, energy UInt8, text String",
+     "file_id UInt32, agreement_id String, number UInt32, dimension {dimension}, energy UInt8, text String, "
+     "kind String, article String, promised_by String, from_day Nullable(Int32), until_day Nullable(Int32), "
+     "delivers String, breaches String",
      "(file_id, agreement_id, number)"},
+    {"membership", Placement::home,
+     "file_id UInt32, agreement_id String, state String, joined Int32, left_day Nullable(Int32), promises String",
+     "(file_id, agreement_id)"},
     {"fact", Placement::home,
      "file_id UInt32, measure String, a String, b String, first_day Int32, last_day Int32, value Float64, "
      "lower Nullable(Float64), upper Nullable(Float64), note String, url String",

@@ -22,6 +22,15 @@ class DuckDbDialect final : public Dialect {
   [[nodiscard]] std::string nearest(std::string_view number) const override {
     return fmt::format("CAST(round({}) AS BIGINT)", number);
   }
+  [[nodiscard]] std::string group_of(std::string_view text, std::string_view pattern) const override {
+    return fmt::format("regexp_extract({}, '{}', 1)", text, pattern);
+  }
+  [[nodiscard]] std::string replaced(std::string_view text, std::string_view pattern,
+                                     std::string_view replacement) const override {
+    return fmt::format("regexp_replace({}, '{}', '{}', 'g')", text, pattern, replacement);
+  }
+  [[nodiscard]] std::string row_name() const override { return "concat(file_id, ' ', line)"; }
+  [[nodiscard]] bool has_named_queries() const override { return true; }
 };
 
 }  // namespace

@@ -33,6 +33,11 @@ class Row {
     return *this;
   }
   Row& day(Day day) { return value(day.days_since_epoch()); }
+  Row& day(const std::optional<Day>& given) {
+    if (given) return day(*given);
+    out_.set_null(column_++);
+    return *this;
+  }
   template <class Enum>
   Row& name(Enum name) {
     return value(static_cast<std::uint8_t>(name));
@@ -67,6 +72,9 @@ std::int64_t signed_count(std::uint64_t count) {
 }  // namespace
 
 void IdRange::include(std::string_view id) {
+  const bool larger = id.size() != last.size() ? id.size() > last.size() : id > std::string_view{last};
+  ascending = ascending && larger;
+  last = id;
   if (count == 0 || id < least) least = id;
   if (count == 0 || id > most) most = id;
   ++count;
@@ -84,6 +92,8 @@ void FileAppender::append(const read::Batch& batch) {
   for (const Event& event : batch.events.events) append_event(table(event_, "event"), event);
   for (const Mention& mention : batch.mentions) append_mention(table(mention_, "mention"), mention);
   for (const Agreement& agreement : batch.agreements) append_agreement(agreement);
+  for (const Membership& membership : batch.memberships)
+    append_membership(table(membership_, "membership"), membership);
   for (const Fact& fact : batch.facts) append_fact(table(fact_, "fact"), fact);
   for (const PeriodCount& count : batch.counts) append_count(table(count_, "period_count"), count);
   for (const read::Reject& reject : batch.rejects) append_reject(table(reject_, "reject"), reject);
@@ -168,6 +178,8 @@ void FileAppender::append_agreement(const Agreement& agreement) {
       .text(agreement.binding)
       .text(agreement.status)
       .text(agreement.url)
+      .day(agreement.in_force)
+      .day(agreement.ended)
       .end();
   std::int32_t number = 0;
   for (const StateCode& party : agreement.parties) {
@@ -181,8 +193,31 @@ void FileAppender::append_agreement(const Agreement& agreement) {
         .name(commitment.dimension)
         .value(commitment.energy)
         .text(commitment.text)
+        .text(commitment.kind)
+        .text(commitment.article)
+        .text(commitment.by.view())
+        .day(commitment.from)
+        .day(commitment.until)
+        .text(acts_text(commitment.delivers))
+        .text(acts_text(commitment.breaches))
         .end();
   }
+}
+
+std::string_view FileAppender::acts_text(const std::optional<ActPatterns>& acts) {
+  return acts ? std::string_view{texts_.emplace_back(format_acts(*acts))} : std::string_view{};
+}
+
+void FileAppender::append_membership(ChunkAppender& out, const Membership& membership) {
+  std::string& promises = texts_.emplace_back();
+  for (const std::string& promise : membership.promises) promises += (promises.empty() ? "" : ",") + promise;
+  Row(out, file_id_)
+      .text(membership.agreement)
+      .text(membership.state.view())
+      .day(membership.joined)
+      .day(membership.left)
+      .text(promises)
+      .end();
 }
 
 void FileAppender::append_fact(ChunkAppender& out, const Fact& fact) {
@@ -218,13 +253,16 @@ void FileAppender::append_reject(ChunkAppender& out, const read::Reject& reject)
 }
 
 void FileAppender::flush() {
-  for (const auto* rows_of : {&event_, &mention_, &agreement_, &party_, &commitment_, &fact_, &count_, &reject_}) {
+  for (const auto* rows_of :
+       {&event_, &mention_, &agreement_, &party_, &commitment_, &membership_, &fact_, &count_, &reject_}) {
     if (*rows_of) (*rows_of)->flush();
   }
+  texts_.clear();
 }
 
 void FileAppender::finish() {
-  for (const auto* rows_of : {&event_, &mention_, &agreement_, &party_, &commitment_, &fact_, &count_, &reject_}) {
+  for (const auto* rows_of :
+       {&event_, &mention_, &agreement_, &party_, &commitment_, &membership_, &fact_, &count_, &reject_}) {
     if (*rows_of) (*rows_of)->finish();
   }
 }

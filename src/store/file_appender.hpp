@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <memory>
 #include <optional>
@@ -26,6 +27,8 @@ struct IdRange {
   std::string least;
   std::string most;
   std::uint64_t count = 0;
+  std::string last;
+  bool ascending = true;  ///< each id is a larger number than the one before, so that none stands twice
 
   void include(std::string_view id);
 };
@@ -58,6 +61,9 @@ class FileAppender {
   void append_event(ChunkAppender& out, const Event& event);
   void append_mention(ChunkAppender& out, const Mention& mention);
   void append_agreement(const Agreement& agreement);
+  void append_membership(ChunkAppender& out, const Membership& membership);
+  /// Lifetime: until flush().
+  [[nodiscard]] std::string_view acts_text(const std::optional<ActPatterns>& acts);
   void append_fact(ChunkAppender& out, const Fact& fact);
   void append_count(ChunkAppender& out, const PeriodCount& count);
   void append_reject(ChunkAppender& out, const read::Reject& reject);
@@ -67,7 +73,8 @@ class FileAppender {
   std::int32_t file_id_;
   std::span<const std::string> plover_;
   std::map<std::string, int> agreement_ids_;
-  std::unique_ptr<ChunkAppender> event_, mention_, agreement_, party_, commitment_, fact_, count_, reject_;
+  std::unique_ptr<ChunkAppender> event_, mention_, agreement_, party_, commitment_, membership_, fact_, count_, reject_;
+  std::deque<std::string> texts_;  ///< made here, kept until the rows that view them are handed over
 };
 
 }  // namespace foedus::store

@@ -30,7 +30,6 @@ void append_all(FileAppender& appender, read::Reader& reader, const std::string&
                   "Run the same command again: files that are in the store already are skipped.");
     }
   }
-  appender.finish();
 }
 
 void append_counts(DuckDbEngine& engine, std::int32_t file_id, const FileAppender& read) {
@@ -94,19 +93,31 @@ void append_manifest(DuckDbEngine& engine, std::int32_t file_id, const FileIdent
   out.finish();
 }
 
+/// The id that the next file gets.
+std::int32_t next_file_id(DuckDbEngine& engine, WriterMemory& memory) {
+  if (memory.last_file_id < 0) {
+    memory.last_file_id = static_cast<std::int32_t>(engine.run("SELECT coalesce(max(id), 0) FROM file").integer(0, 0));
+    memory.has_mentions = engine.run("SELECT count(*) FROM (SELECT 1 FROM mention LIMIT 1) AS one").integer(0, 0) > 0;
+  }
+  return memory.last_file_id + 1;
+}
+
+/// Of the events just read, those that stand in the store already.
+std::uint64_t drop_duplicates(DuckDbEngine& engine, std::int32_t file_id, FileAppender& read, bool may_overlap) {
+  if (!may_overlap && read.event_ids.ascending) return 0;
+  return drop_stored_events(engine, file_id, read.event_ids, read.exposure);
+}
+
 }  // namespace
 
-FileReport ingest_reader(Store& store, read::Reader& reader, const FileIdentity& identity,
-                         std::span<const std::string> plover, const IngestOptions& options) {
-  DuckDbEngine& engine = store.impl().engine;
-  if (std::optional<FileReport> known = report_known_file(store, identity)) return std::move(*known);
-  if (store.impl().cluster) {
-    return ingest_into_clickhouse(*store.impl().cluster, reader, identity, plover, options);
-  }
-  Transaction transaction(engine);
-  const auto file_id = static_cast<std::int32_t>(engine.run("SELECT coalesce(max(id), 0) + 1 FROM file").integer(0, 0));
+FileReport append_new_file(DuckDbEngine& engine, read::Reader& reader, const FileIdentity& identity,
+                           std::span<const std::string> plover, const IngestOptions& options, WriterMemory& memory) {
+  const std::int32_t file_id = next_file_id(engine, memory);
   FileAppender read(engine, file_id, plover);
   append_all(read, reader, identity.path, options);
+  const bool lasting_ids = has_lasting_ids(reader.format(), read.ids_are_lines);
+  const bool may_overlap = lasting_ids && may_be_stored(engine, read.event_ids);
+  read.finish();
 
   FileReport report;
   report.file = identity.path;
@@ -115,20 +126,38 @@ FileReport ingest_reader(Store& store, read::Reader& reader, const FileIdentity&
   report.rejected = read.rejected;
   report.first_rejects = read.first_rejects;
   report.records = read.records;
-  if (has_lasting_ids(reader.format(), read.ids_are_lines)) {
-    const std::uint64_t dropped = drop_stored_events(engine, file_id, read.event_ids, read.exposure);
+  if (lasting_ids) {
+    const std::uint64_t dropped = drop_duplicates(engine, file_id, read, may_overlap);
     report.records -= dropped;
     read.set_aside[static_cast<std::size_t>(read::SetAside::already_stored)] += dropped;
   }
-  apply_mentions(engine, file_id, read.event_ids, read.mention_ids);
+  if (memory.has_mentions || read.mention_ids.count > 0) {
+    apply_mentions(engine, file_id, read.event_ids, read.mention_ids);
+  }
   report.reasons = read.set_aside;
   report.set_aside = std::accumulate(report.reasons.begin(), report.reasons.end(), std::uint64_t{0});
   check_sum(report);
-  if (report.rows == 0) return report;  // nothing to remember: the transaction is rolled back
+  if (report.rows == 0) return report;  // nothing to remember
   append_counts(engine, file_id, read);
-  append_unknown_actors(engine, file_id, read);
+  if (!read.unknown_actors.empty()) append_unknown_actors(engine, file_id, read);
   append_manifest(engine, file_id, identity, report, read, options.today);
-  transaction.commit();
+  memory.uncommitted += read.events;
+  memory.last_file_id = file_id;
+  memory.has_mentions = memory.has_mentions || read.mention_ids.count > 0;
+  return report;
+}
+
+FileReport ingest_reader(Store& store, read::Reader& reader, const FileIdentity& identity,
+                         std::span<const std::string> plover, const IngestOptions& options) {
+  if (std::optional<FileReport> known = report_known_file(store, identity)) return std::move(*known);
+  if (store.impl().cluster) {
+    return ingest_into_clickhouse(*store.impl().cluster, reader, identity, plover, options);
+  }
+  DuckDbEngine& engine = store.impl().engine;
+  Transaction transaction(engine);
+  WriterMemory memory;
+  FileReport report = append_new_file(engine, reader, identity, plover, options, memory);
+  if (report.rows > 0) transaction.commit();
   return report;
 }
 

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/known_file.hpp"
 
+#include <string_view>
 #include <vector>
+
+#include <fmt/format.h>
+
+#include "store/schema.hpp"
 
 namespace foedus::store {
 
@@ -36,6 +41,14 @@ std::optional<FileReport> report_known_file(Store& store, const FileIdentity& id
     report.first_rejects.push_back(std::move(reject));
   }
   return report;
+}
+
+void forget_file(DuckDbEngine& engine, std::int64_t file_id) {
+  const std::vector<Value> id = {file_id};
+  for (const std::string_view table : tables_of_files()) {
+    engine.run(fmt::format("DELETE FROM {} WHERE file_id = ?", table), id);
+  }
+  engine.run("DELETE FROM file WHERE id = ?", id);
 }
 
 }  // namespace foedus::store

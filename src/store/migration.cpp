@@ -2,6 +2,7 @@
 #include "store/migration.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <string>
 
@@ -10,9 +11,35 @@
 #include "store/schema.hpp"
 
 namespace foedus::store {
+namespace {
+
+// Dates and clauses of agreements in full, and members of alliances. DuckDB binds a view's columns when it is made.
+constexpr std::string_view clauses_and_members = R"sql(
+DROP VIEW current_agreement;
+ALTER TABLE agreement ADD COLUMN in_force DATE;
+ALTER TABLE agreement ADD COLUMN ended DATE;
+ALTER TABLE commitment ADD COLUMN kind VARCHAR DEFAULT '';
+ALTER TABLE commitment ADD COLUMN article VARCHAR DEFAULT '';
+ALTER TABLE commitment ADD COLUMN promised_by VARCHAR DEFAULT '';
+ALTER TABLE commitment ADD COLUMN from_day DATE;
+ALTER TABLE commitment ADD COLUMN until_day DATE;
+ALTER TABLE commitment ADD COLUMN delivers VARCHAR DEFAULT '';
+ALTER TABLE commitment ADD COLUMN breaches VARCHAR DEFAULT '';
+CREATE TABLE membership (
+  file_id INTEGER NOT NULL, agreement_id VARCHAR NOT NULL, state VARCHAR NOT NULL, joined DATE NOT NULL, left_day DATE,
+  promises VARCHAR NOT NULL);
+CREATE VIEW current_agreement AS
+  SELECT agreement.* FROM agreement JOIN
+    (SELECT id AS latest_id, max(file_id) AS latest_file FROM agreement GROUP BY id) AS latest
+    ON agreement.id = latest_id AND agreement.file_id = latest_file;
+)sql";
+
+constexpr std::array<Migration, 1> known_migrations = {{{1, clauses_and_members}}};
+
+}  // namespace
 
 std::span<const Migration> migrations() {
-  return {};
+  return known_migrations;
 }
 
 int read_schema_version(DuckDbEngine& engine) {

@@ -14,6 +14,7 @@ bool has_lasting_ids(read::Format format, bool ids_are_lines) {
     case read::Format::gdelt_csv:
     case read::Format::icews:
     case read::Format::polecat:
+    case read::Format::text:
       return true;
     case read::Format::mapped:
       return !ids_are_lines;
@@ -21,6 +22,8 @@ bool has_lasting_ids(read::Format format, bool ids_are_lines) {
     case read::Format::gdelt_mentions:
     case read::Format::chronology:
     case read::Format::agreements:
+    case read::Format::agreement_text:
+    case read::Format::atop:
     case read::Format::trade:
     case read::Format::un_ideal_points:
       return false;

@@ -15,10 +15,10 @@
 namespace foedus::store {
 namespace {
 
-constexpr std::array<std::string_view, 18> tables = {
-    "meta",         "file",    "reject",    "set_aside",       "unknown_actor",     "exposure",
-    "event",        "mention", "agreement", "agreement_party", "commitment",        "fact",
-    "period_count", "state",   "action",    "plover",          "current_agreement", "current_fact"};
+constexpr std::array<std::string_view, 19> tables = {
+    "meta",    "file",      "reject",          "set_aside",         "unknown_actor", "exposure", "event",
+    "mention", "agreement", "agreement_party", "commitment",        "membership",    "fact",     "period_count",
+    "state",   "action",    "plover",          "current_agreement", "current_fact"};
 constexpr std::size_t view_count = 2;  // the last two
 
 /// CREATE TYPE from the names of an enumeration of `count` values, in their order: a value's code in the file is the
@@ -62,12 +62,17 @@ CREATE TABLE mention (
 
 CREATE TABLE agreement (
   file_id INTEGER NOT NULL, id VARCHAR NOT NULL, day DATE NOT NULL, title VARCHAR NOT NULL, form VARCHAR NOT NULL,
-  binding VARCHAR NOT NULL, status VARCHAR NOT NULL, url VARCHAR NOT NULL);
+  binding VARCHAR NOT NULL, status VARCHAR NOT NULL, url VARCHAR NOT NULL, in_force DATE, ended DATE);
 CREATE TABLE agreement_party (
   file_id INTEGER NOT NULL, agreement_id VARCHAR NOT NULL, number INTEGER NOT NULL, state VARCHAR NOT NULL);
 CREATE TABLE commitment (
   file_id INTEGER NOT NULL, agreement_id VARCHAR NOT NULL, number INTEGER NOT NULL, dimension dimension NOT NULL,
-  energy BOOLEAN NOT NULL, text VARCHAR NOT NULL);
+  energy BOOLEAN NOT NULL, text VARCHAR NOT NULL, kind VARCHAR DEFAULT '', article VARCHAR DEFAULT '',
+  promised_by VARCHAR DEFAULT '', from_day DATE, until_day DATE, delivers VARCHAR DEFAULT '',
+  breaches VARCHAR DEFAULT '');
+CREATE TABLE membership (
+  file_id INTEGER NOT NULL, agreement_id VARCHAR NOT NULL, state VARCHAR NOT NULL, joined DATE NOT NULL, left_day DATE,
+  promises VARCHAR NOT NULL);
 CREATE TABLE fact (
   file_id INTEGER NOT NULL, measure VARCHAR NOT NULL, a VARCHAR NOT NULL, b VARCHAR NOT NULL,
   first_day DATE NOT NULL, last_day DATE NOT NULL, value DOUBLE NOT NULL, lower DOUBLE, upper DOUBLE,
@@ -104,6 +109,13 @@ CREATE VIEW current_fact AS
 
 std::span<const std::string_view> table_names() {
   return std::span{tables}.first(tables.size() - view_count);
+}
+
+std::span<const std::string_view> tables_of_files() {
+  static constexpr std::array<std::string_view, 12> of_files = {
+      "reject",    "set_aside",       "unknown_actor", "exposure",   "event", "mention",
+      "agreement", "agreement_party", "commitment",    "membership", "fact",  "period_count"};
+  return of_files;
 }
 
 void create_schema(DuckDbEngine& engine) {

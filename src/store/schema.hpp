@@ -17,6 +17,8 @@ namespace foedus::store {
 
 /// The tables that hold data, in the order of docs/store.md.
 [[nodiscard]] std::span<const std::string_view> table_names();
+/// Of those, the tables whose rows belong to files by `file_id`.
+[[nodiscard]] std::span<const std::string_view> tables_of_files();
 
 /// Makes everything in an empty database and notes the schema's version.
 void create_schema(DuckDbEngine& engine);

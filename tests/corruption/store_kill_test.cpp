@@ -2,10 +2,13 @@
 //
 // A process that ingests is killed, really and at random moments: each file must then be in the store whole or not at
 // all, and finishing the work must give what it gives undisturbed. FOEDUS_KILLS=200 for the long run.
+#include <array>
 #include <chrono>
 #include <cstdlib>
+#include <fstream>
 #include <random>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -82,7 +85,7 @@ std::size_t expect_whole_files(const std::filesystem::path& path, Mode mode,
 
 TEST(StoreKilled, EachFileIsWholeOrAbsentAndTheWorkCanBeFinished) {
   const char* wanted = std::getenv("FOEDUS_KILLS");
-  const int kills = wanted == nullptr ? 30 : std::atoi(wanted);
+  const int kills = wanted == nullptr ? 12 : std::atoi(wanted);
   const TemporaryFolder folder;
   std::vector<std::string> reference;
   const auto start = std::chrono::steady_clock::now();
@@ -122,6 +125,79 @@ TEST(StoreKilled, EachFileIsWholeOrAbsentAndTheWorkCanBeFinished) {
   }
   EXPECT_GT(partly, 0) << "no kill hit the middle of the work";
   std::printf("%d kills, %d left some files in the store, %d times finished\n", killed, partly, finished);
+}
+
+/// Fourteen files of GDELT rows, the fifth with half of the fourth's once more.
+std::vector<std::filesystem::path> write_gdelt_files(const TemporaryFolder& folder) {
+  std::vector<std::filesystem::path> files;
+  constexpr std::array<std::string_view, 5> states = {"AZE", "RUS", "TUR", "ARM", ""};
+  for (unsigned i = 1; i <= 14; ++i) {
+    files.push_back(folder / fmt::format("202505{:02}.export.CSV", i));
+    std::ofstream out(files.back());
+    const unsigned first = i == 5 ? 4 * 1'000'000 + 4'000 : i * 1'000'000;
+    for (unsigned row = 0; row < 8'000; ++row) {
+      std::array<std::string, 61> fields;
+      fields[0] = std::to_string(first + row);
+      fields[1] = row % 500 == 499 ? "20250231" : fmt::format("202505{:02}", i);
+      fields[5] = fields[7] = states[row % 5];
+      fields[15] = fields[17] = states[row / 5 % 5];
+      fields[25] = "1";
+      fields[26] = fields[27] = "042";
+      fields[28] = "04";
+      fields[29] = "1";
+      fields[30] = "1.9";
+      fields[59] = fmt::format("202505{:02}120000", i);
+      fields[60] = fmt::format("https://news.example/{}", row / 3);
+      out << fmt::format("{}\n", fmt::join(fields, "\t"));
+    }
+  }
+  return files;
+}
+
+TEST(StoreKilled, FilesReadOnSeveralThreadsAreWholeOrAbsentAndTheWorkCanBeFinished) {
+  const char* wanted = std::getenv("FOEDUS_KILLS");
+  const int kills = wanted == nullptr ? 12 : std::atoi(wanted);
+  const TemporaryFolder folder;
+  const std::vector<std::filesystem::path> gdelt = write_gdelt_files(folder);
+  const Vocabulary vocabulary = load_vocabulary();
+  const auto ingest_with = [&](const std::filesystem::path& path, unsigned threads, std::size_t files) {
+    Store store = open_for_writing(path);
+    ingest_files(store, {gdelt.begin(), gdelt.begin() + static_cast<std::ptrdiff_t>(files)}, vocabulary,
+                 {.threads = threads});
+  };
+  std::vector<std::string> reference;
+  const auto start = std::chrono::steady_clock::now();
+  {
+    ingest_with(folder / "reference.db", 1, gdelt.size());
+    Store store = Store::open(folder / "reference.db");
+    reference = contents(store);
+    ASSERT_EQ(reference.size(), gdelt.size());
+    ASSERT_GT(store.engine().run("SELECT sum(rows) FROM set_aside WHERE reason = 'already_stored'").integer(0, 0), 0);
+  }
+  const auto whole = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start);
+
+  std::mt19937 random(6);
+  const std::filesystem::path path = folder / "killed.db";
+  int killed = 0;
+  while (killed < kills && !testing::Test::HasFailure()) {
+    // Part of the files are in, whole; the kill comes while the others are taken in.
+    std::filesystem::remove(path);
+    const std::size_t before = random() % gdelt.size();
+    if (before > 0) ingest_with(path, 2, before);
+    const unsigned threads = 1 + static_cast<unsigned>(random() % 3);
+    const pid_t child = start_child([&] { ingest_with(path, threads, gdelt.size()); });
+    std::this_thread::sleep_for(
+        std::chrono::microseconds(static_cast<std::int64_t>(random() % static_cast<unsigned>(whole.count()))));
+    kill(child, SIGKILL);
+    const int status = wait_for(child);
+    ASSERT_TRUE(status == 0 || status == 128 + SIGKILL) << status;
+    if (status != 0) ++killed;
+    if (!std::filesystem::exists(path)) continue;
+    const std::size_t seen = expect_whole_files(path, Mode::read_only, reference);
+    EXPECT_GE(seen, before);
+    ingest_with(path, 1 + threads % 3, gdelt.size());
+    EXPECT_EQ(expect_whole_files(path, Mode::read_only, reference), reference.size());
+  }
 }
 
 }  // namespace

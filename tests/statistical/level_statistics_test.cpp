@@ -74,7 +74,7 @@ TEST(LevelStatistics, ProbabilityOfARiseIsRightAsOftenAsItSays) {
   const Counts prior = {4, 1, 2, 1};
   std::vector<int> rises(5, 0);
   std::vector<int> cases(5, 0);
-  for (int trial = 0; trial < 1500; ++trial) {
+  for (int trial = 0; trial < 700; ++trial) {
     std::array<Evidence, 2> years;
     std::array<double, 2> truth{};
     for (std::size_t y = 0; y < 2; ++y) {

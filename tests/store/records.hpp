@@ -34,8 +34,12 @@ inline read::Batch agreements_batch() {
   allied.form = "declaration";
   allied.binding = "no";
   allied.status = "in force";
-  allied.commitments = {{Dimension::military, false, "joint exercises"},
-                        {Dimension::economic, true, "energy projects"}};
+  allied.commitments.resize(2);
+  allied.commitments[0].dimension = Dimension::military;
+  allied.commitments[0].text = "joint exercises";
+  allied.commitments[1].dimension = Dimension::economic;
+  allied.commitments[1].energy = true;
+  allied.commitments[1].text = "energy projects";
   allied.url = "https://treaties.example/1";
   batch.agreements.push_back(allied);
   allied.title = "Another text of the same day";

@@ -16,7 +16,7 @@ class TextArena {
   [[nodiscard]] std::string_view copy(std::string_view text);
   /// Takes over a block that views point into already.
   void adopt(std::unique_ptr<char[]> block, std::size_t bytes);
-  /// Frees everything.
+  /// Frees everything but one block, which serves what comes next.
   void clear();
   [[nodiscard]] std::size_t bytes() const { return bytes_; }
 

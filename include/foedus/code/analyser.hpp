@@ -20,7 +20,7 @@ namespace foedus::code {
 
 struct Model;
 
-/// Thread safety: const members may be called from many threads; each keeps its own working memory.
+/// Thread safety: const members may be called from many threads; each call has its own working memory.
 class Analyser {
  public:
   /// With the model and the word table compiled into the program.
@@ -47,7 +47,11 @@ class Analyser {
  private:
   explicit Analyser(std::unique_ptr<const Model> model);
 
+  class Pass;
+  class Passes;
+
   std::unique_ptr<const Model> model_;
+  std::unique_ptr<Passes> passes_;
   Tokenizer tokenizer_;
 };
 

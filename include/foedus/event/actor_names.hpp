@@ -29,6 +29,14 @@ struct OfficeHolder {
   Day ends = last_day;
 };
 
+/// A named organisation, party, armed group or outlet of one state, as actor_terms.tsv lists it.
+struct NamedGroup {
+  std::string name;
+  Actor actor;
+  Day begins = first_day;
+  Day ends = last_day;
+};
+
 /// How an actor's text was understood.
 enum class ActorFound : std::uint8_t {
   by_country,  ///< the text names its country in brackets, or is a country
@@ -67,6 +75,7 @@ class ActorNames {
   /// The sector of a CAMEO actor type code ("GOV", "MIL", "COP").
   [[nodiscard]] Sector match_type(std::string_view cameo_type) const;
   [[nodiscard]] std::span<const OfficeHolder> office_holders() const;
+  [[nodiscard]] std::span<const NamedGroup> groups() const;
 
  private:
   struct Index;

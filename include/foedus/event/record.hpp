@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "foedus/base/day.hpp"
+#include "foedus/event/commitment.hpp"
 #include "foedus/event/dimension.hpp"
 #include "foedus/event/dyad.hpp"
 #include "foedus/event/event.hpp"
@@ -27,22 +28,28 @@ struct Mention {
   std::string url;
 };
 
-struct Commitment {
-  Dimension dimension = Dimension::political;
-  bool energy = false;
-  std::string text;
+/// When a state was party to an agreement, and what it promised where that differs by party (ATOP's members).
+struct Membership {
+  std::string agreement;  ///< its id
+  StateCode state;
+  Day joined;
+  std::optional<Day> left;            ///< empty: not known to have left
+  std::vector<std::string> promises;  ///< kinds of commitment
 };
 
 /// A signed text between states.
 struct Agreement {
-  std::string id;  ///< stable and typable, made from date and parties: "2022-02-22-AZE-RUS"
-  Day date;
+  std::string id;               ///< stable and typable, made from date and parties: "2022-02-22-AZE-RUS"
+  Day date;                     ///< of signature
+  std::optional<Day> in_force;  ///< empty: not given
+  std::optional<Day> ended;     ///< empty: not known to have ended
   std::string title;
   std::vector<StateCode> parties;
   std::string form;     ///< treaty, declaration, statement ...
   std::string binding;  ///< yes, no, or as the table says
   std::string status;
   std::vector<Commitment> commitments;
+  std::vector<Membership> memberships;  ///< empty: all were parties throughout
   std::string url;
 };
 

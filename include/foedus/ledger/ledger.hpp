@@ -26,6 +26,7 @@ struct Treatments {
   bool weigh_reliability = true;  ///< an event counts as much as its features make it credible
   bool one_a_day = true;          ///< one event a day per (source, target, code)
   bool one_per_address = true;    ///< the same address counts once per dyad, day and kind
+  bool one_per_story = true;      ///< likewise of addresses that tell one story (story.hpp)
   bool leave_out_stale = true;    ///< rows added long after their day, on a round anniversary, are left out
 };
 
@@ -34,7 +35,8 @@ struct LedgerOptions {
   Day as_of = last_day;
   Period period = Period::month;
   Treatments treatments;
-  std::optional<Pair> pair;  ///< only this pair, both directions; empty: every dyad
+  std::optional<Pair> pair;        ///< only this pair, both directions; empty: every dyad
+  std::optional<StateCode> state;  ///< only dyads with this state on either side
 };
 
 /// Sums of one dyad, period, dimension and data set.
@@ -52,5 +54,26 @@ struct Entry {
 
 /// Entries ordered by dyad, period, dimension, data set. Cost: one pass of the engine over the events in the window.
 [[nodiscard]] std::vector<Entry> count(store::Store& store, const LedgerOptions& options);
+
+/// The same of what the store holds as counts of others (table `period_count`): each under the period that its days lie
+/// in, those that reach over the end of one left out. The data set is `table`; the dimension is not known (and stands
+/// as political). Of the treatments only the reliability applies.
+[[nodiscard]] std::vector<Entry> count_periods(store::Store& store, const LedgerOptions& options);
+/// How much was reported in a period: what a count of acts has to be held against, as the volume of a data set drifts.
+struct Exposure {
+  DataSet data_set = DataSet::table;
+  StateCode state;    ///< empty: the whole data set
+  Day period;         ///< its first day
+  double acts = 0;    ///< between two states and after the treatments; of `state`, on either side
+  double weight = 0;  ///< their reliabilities
+  double rows = 0;    ///< all rows with the state as an actor, whatever became of them, by the day they were added
+};
+
+/// Exposures ordered by data set, state, period. Cost: one pass over the events and one over the table `exposure`.
+/// `options.pair` does not narrow it.
+[[nodiscard]] std::vector<Exposure> exposure(store::Store& store, const LedgerOptions& options);
+
+/// The same with `rows` alone. Cost: one pass over the table `exposure`, small beside the events.
+[[nodiscard]] std::vector<Exposure> rows_reported(store::Store& store, const LedgerOptions& options);
 
 }  // namespace foedus::ledger

@@ -11,23 +11,14 @@
 #include <span>
 #include <vector>
 
+#include "foedus/ledger/coverage.hpp"
 #include "foedus/ledger/ledger.hpp"
 
 namespace foedus::model {
 
-/// What one data set covers: rows of its world by day, whatever states they name.
-struct Coverage {
-  Window days;
-  std::vector<double> rows;  ///< one a day of `days`; empty: steady reporting is assumed (chronologies, tables, text)
-
-  /// Rows in [first, last], relative to the mean of the whole cover; 0 outside it. A steady cover gives its share of
-  /// the days. Shape: a number of mean bins of `days_per_bin` days.
-  [[nodiscard]] double exposure(Day first, Day last) const;
-};
-using Coverages = std::map<DataSet, Coverage>;
-
-/// From the store's exposure table. Cost: one pass over it.
-[[nodiscard]] Coverages coverages_of(store::Store& store, const Window& days, Day as_of);
+using ledger::Coverage;
+using ledger::Coverages;
+using ledger::coverages_of;
 
 struct Cell {
   double cooperation = 0;  ///< reliability-weighted acts, verbal and material

@@ -27,8 +27,10 @@ enum class SetAside : std::uint8_t {
   already_stored,  ///< the same row of the same data set came in with an earlier file
   not_english,     ///< text in a language that is not coded
   no_value,        ///< the row gives no number ("." or empty) for what it measures
+  no_event,        ///< a text that reports no act between two states
+  no_date,         ///< a text of no known date
 };
-inline constexpr std::size_t set_aside_count = 9;
+inline constexpr std::size_t set_aside_count = 11;
 [[nodiscard]] std::string_view name_of(SetAside reason);
 
 /// A row that could not be understood.
@@ -47,6 +49,7 @@ struct Batch {
   EventList events;
   std::vector<Mention> mentions;
   std::vector<Agreement> agreements;
+  std::vector<Membership> memberships;
   std::vector<Fact> facts;
   std::vector<PeriodCount> counts;
   std::array<std::uint64_t, set_aside_count> set_aside{};
@@ -62,7 +65,8 @@ struct Batch {
   void clear();
   /// Rows that became a record (a row of an event format is one event; a row of a trade table up to three facts).
   [[nodiscard]] std::uint64_t records() const {
-    return events.events.size() + mentions.size() + agreements.size() + facts.size() + counts.size() - further_records;
+    return events.events.size() + mentions.size() + agreements.size() + memberships.size() + facts.size() +
+           counts.size() - further_records;
   }
 };
 

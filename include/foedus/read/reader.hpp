@@ -26,9 +26,12 @@ enum class Format : std::uint8_t {
   polecat,          ///< POLECAT
   chronology,       ///< dated, sourced events in our own format
   agreements,
-  trade,  ///< trade and other figures with their page
+  agreement_text,  ///< agreements as an analyst writes them down
+  atop,            ///< ATOP 5.1: alliances, phases, members
+  trade,           ///< trade and other figures with their page
   un_ideal_points,
   mapped,  ///< any table, described by a mapping file
+  text,    ///< news text, coded (code/text_reader.hpp): not opened here
 };
 [[nodiscard]] std::string_view name_of(Format format);
 
@@ -62,6 +65,10 @@ class Reader {
 /// Throws Error (input) if it cannot be opened, is a folder, is empty, or is of no known format.
 [[nodiscard]] std::unique_ptr<Reader> open(const std::filesystem::path& path, const Vocabulary& vocabulary,
                                            const ReadOptions& options = {});
+
+/// Which format open() would read `path` as, mappings aside; nothing where its content is of none that it knows.
+/// Throws Error (input) as open() does where the file cannot be read.
+[[nodiscard]] std::optional<Format> recognise(const std::filesystem::path& path);
 
 /// The same for bytes in memory, which must outlive the reader. `place` stands for the file's name in messages.
 [[nodiscard]] std::unique_ptr<Reader> open_bytes(std::string_view bytes, std::string place,

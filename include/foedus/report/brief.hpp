@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "foedus/base/day.hpp"
@@ -16,6 +17,7 @@
 #include "foedus/event/dimension.hpp"
 #include "foedus/event/event.hpp"
 #include "foedus/report/measure.hpp"
+#include "foedus/report/substance_report.hpp"
 
 namespace foedus::report {
 
@@ -48,7 +50,8 @@ struct Change {
       probability_up;  ///< posterior probability that the level rose; empty exactly where share is absent
 };
 
-/// One period of a series. Where there is not enough data the level is absent and a chart shows a gap.
+/// One period of a series: the level given all periods, by the model over time (docs/models/relation.md). Where there
+/// is not enough data the level is absent and a chart shows a gap.
 struct SeriesPoint {
   Window period;
   Level level;
@@ -108,6 +111,10 @@ struct Break {
   std::optional<Dimension> dimension;
   bool up = false;
   std::string label;
+  std::vector<Dimension> dimensions;  ///< it shows in; empty: in the share of cooperation only
+  std::string kind;                   ///< "rupture", "cooling", "thaw", "alignment"; may be empty
+  Measure size;                       ///< unit_log_odds
+  std::vector<std::string> evidence;  ///< ids of the acts that carry it
 };
 
 /// A stretch in which the relation was of one kind ("alignment", "cooling", ...), found by a model.
@@ -115,6 +122,16 @@ struct Phase {
   Window period;
   std::string name;
   double probability = 0;
+};
+
+/// The phase at the end of the window.
+struct PhaseNow {
+  std::string name;  ///< the most probable one
+  double probability = 0;
+  Day since;
+  Window interval;                                            ///< 90 % interval of `since`
+  bool maybe_older = false;                                   ///< the interval begins where the data do
+  std::vector<std::pair<std::string, double>> probabilities;  ///< of every phase; they sum to 1
 };
 
 struct CommitmentText {
@@ -149,6 +166,25 @@ struct AgreementReport {
   std::string status;
   std::string url;
   std::vector<Delivery> deliveries;
+};
+
+/// A row of a finding's table: text, the first cell names the row.
+using FindingRow = std::vector<std::string>;
+
+/// An answer of a model to one of the analyst's questions: a sentence, a table, a chart of shares. Where there is not
+/// enough data only `absent_reason` is filled, one clause.
+struct Finding {
+  std::string id;  ///< "process-ARM-AZE": anchor on the page, unique
+  std::string title;
+  std::string absent_reason;
+  std::string sentence;
+  std::vector<std::string> heads;
+  std::vector<FindingRow> rows;
+  std::string bars_title;  ///< of the chart; empty: none
+  std::vector<std::string> bar_labels;
+  std::vector<Measure> bars;          ///< one a label; shares
+  std::string note;                   ///< how it was measured, and what it leaves out
+  std::vector<std::string> evidence;  ///< ids of Evidence that carries it
 };
 
 /// A third state by how often it stands beside the two.
@@ -216,8 +252,13 @@ struct Brief {
   std::vector<Mark> timeline;
   std::optional<std::vector<Break>> breaks;  ///< empty: not looked for; no element: looked for, none found
   std::optional<std::vector<Phase>> phases;  ///< likewise
+  std::optional<PhaseNow> phase;             ///< empty: not enough data, or not looked for
+  std::optional<double> none_probability;    ///< that there is no break; empty where `breaks` is
+  std::string weights;                       ///< in words: how acts were weighed in the levels over time
   std::vector<AgreementReport> agreements;
+  std::optional<SubstanceReport> substance;  ///< of the first agreement; empty: there is none
   std::vector<ThirdParty> third_parties;
+  std::vector<Finding> findings;  ///< in the order of the questions
   std::vector<FactReport> facts;
   std::vector<Evidence> evidence;
   std::vector<SourceReport> sources;

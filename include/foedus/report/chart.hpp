@@ -51,10 +51,13 @@ struct TimeMark {
   std::string title;  ///< shown by the browser on hovering, read by screen readers
 };
 
-/// A shaded stretch of time: a phase.
+/// A shaded stretch of time along the foot of the plot: a phase, named where its name fits.
+enum class Tone : std::uint8_t { calm, warm, cool, cold };
 struct Shade {
   Window period;
   std::string label;
+  std::string title;  ///< shown by the browser on hovering, read by screen readers
+  Tone tone = Tone::calm;
 };
 
 /// A break: its day and the interval of it.
@@ -62,6 +65,7 @@ struct BreakMark {
   Day day;
   Window interval;
   std::string label;
+  bool up = false;  ///< towards cooperation
 };
 
 /// Level over time. Periods that do not touch are not joined: a gap stays a gap. Points and marks in order of time.

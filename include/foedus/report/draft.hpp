@@ -22,10 +22,11 @@ struct DraftOptions {
   std::string agreement;     ///< put this agreement first; empty: the one with most commitments
   std::string program;       ///< noted as Brief::generated_by
   std::size_t most_evidence = 40;
+  std::string weights;  ///< of acts in the levels over time: model::set_weights; empty: the model's own
 };
 
-/// Throws Error (argument) for an agreement that the store does not hold, naming those it does; ContractError when a
-/// and b are the same.
+/// Throws Error (argument) for weights that are not understood and for an agreement that the store does not hold,
+/// naming those it does; ContractError when a and b are the same.
 [[nodiscard]] Brief draft_brief(store::Store& store, const Vocabulary& vocabulary, const DraftOptions& options);
 
 }  // namespace foedus::report

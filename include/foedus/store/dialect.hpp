@@ -25,6 +25,15 @@ class Dialect {
   [[nodiscard]] virtual std::string whole_number(std::string_view text) const = 0;
   /// The nearest whole number; halves go away from zero.
   [[nodiscard]] virtual std::string nearest(std::string_view number) const = 0;
+  /// What the one group of `pattern` (RE2) matches in `text`; empty where there is no match.
+  [[nodiscard]] virtual std::string group_of(std::string_view text, std::string_view pattern) const = 0;
+  /// `text` with every match of `pattern` replaced.
+  [[nodiscard]] virtual std::string replaced(std::string_view text, std::string_view pattern,
+                                             std::string_view replacement) const = 0;
+  /// A row of the table `event` as a text that no other row has.
+  [[nodiscard]] virtual std::string row_name() const = 0;
+  /// Whether a statement may begin with WITH, name AS (a query).
+  [[nodiscard]] virtual bool has_named_queries() const = 0;
 };
 
 }  // namespace foedus::store

@@ -19,7 +19,7 @@
 
 namespace foedus::store {
 
-inline constexpr int schema_version = 1;
+inline constexpr int schema_version = 2;
 
 enum class Mode : std::uint8_t { read_only, read_write };
 
@@ -94,7 +94,8 @@ class Store {
   /// Events in order of day, data set, row id (shorter ids first, so that numbers are in order); each row of a data set
   /// once. `plover` numbers the categories of the vocabulary that the store was last filled with.
   [[nodiscard]] EventList events(const EventFilter& filter);
-  /// In order of date and id. An agreement that came in with several files is as the last of them gives it.
+  /// In order of date and id. An agreement that came in with several files is as the last of them gives it. `between`:
+  /// those of which both were parties at the same time.
   [[nodiscard]] std::vector<Agreement> agreements(std::optional<Pair> between = {}, Day as_of = last_day);
   /// About either state of the pair or both, in order of measure, states, period; those whose period had not ended by
   /// `as_of` do not exist. A fact that came in with several files is as the last of them gives it.

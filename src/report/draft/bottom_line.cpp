@@ -69,6 +69,42 @@ void add_change(const Brief& brief, std::vector<Statement>& statements) {
                         {anchor_of(overall.dimension)}});
 }
 
+void add_phase(const Brief& brief, std::vector<Statement>& statements) {
+  if (brief.phase) statements.push_back({sentence_of(*brief.phase), {anchor_of(std::optional<Dimension>{})}});
+}
+
+/// The latest break, and how sure it is; or that there is none.
+void add_breaks(const Brief& brief, std::vector<Statement>& statements) {
+  if (!brief.breaks) return;
+  const std::string all = anchor_of(std::optional<Dimension>{});
+  if (brief.breaks->empty()) {
+    statements.push_back({fmt::format("No dated break stands out; that there is none at all has probability {:.2f}.",
+                                      *brief.none_probability),
+                          {all}});
+    return;
+  }
+  const Break& last = brief.breaks->back();
+  std::vector<std::string> dimensions;
+  for (const Dimension dimension : last.dimensions) dimensions.push_back(lower_first(title_of(dimension)));
+  Statement statement{fmt::format("The latest of {} break{}: {}, about {} (90%: {}), probability {:.2f}{}.",
+                                  brief.breaks->size(), brief.breaks->size() == 1 ? "" : "s", last.kind,
+                                  format_day_in_words(last.day), window_in_words(last.interval), last.probability,
+                                  dimensions.empty() ? ""
+                                                     : ", in the " + list_in_words(dimensions) + " dimension" +
+                                                           (dimensions.size() == 1 ? "" : "s")),
+                      {all}};
+  statement.references.insert(statement.references.end(), last.evidence.begin(), last.evidence.end());
+  const auto surest = std::max_element(brief.breaks->begin(), brief.breaks->end(),
+                                       [](const Break& x, const Break& y) { return x.probability < y.probability; });
+  if (surest->probability > last.probability) {
+    statement.text +=
+        fmt::format(" The surest: {}, about {} (90%: {}), probability {:.2f}.", surest->kind,
+                    format_day_in_words(surest->day), window_in_words(surest->interval), surest->probability);
+  }
+  if (brief.breaks->size() == 1) statement.text.replace(0, std::string{"The latest of 1 break"}.size(), "One break");
+  statements.push_back(std::move(statement));
+}
+
 /// The warmest and the coldest dimension, where their intervals do not touch.
 void add_dimensions(const Brief& brief, std::vector<Statement>& statements) {
   std::vector<const DimensionReport*> known;
@@ -152,7 +188,9 @@ void add_agreement(const Brief& brief, std::vector<Statement>& statements) {
 
 std::vector<Statement> draft_bottom_line(const Material& material, const Brief& brief) {
   std::vector<Statement> statements = {on_level(material, brief)};
+  add_phase(brief, statements);
   add_change(brief, statements);
+  add_breaks(brief, statements);
   add_dimensions(brief, statements);
   add_directions(brief, statements);
   add_agreement(brief, statements);

@@ -41,8 +41,19 @@ Brief draft_brief(store::Store& store, const Vocabulary& vocabulary, const Draft
   for (const Dimension dimension : all_dimensions) brief.dimensions.push_back(draft_dimension(material, dimension));
   brief.evidence = draft_evidence(material);
   brief.timeline = draft_timeline(material);
+  brief.weights = model::weights_in_words(material.relation);
+  if (material.breaks.enough) {
+    brief.breaks = draft_breaks(material);
+    brief.none_probability = material.breaks.none_probability;
+  }
+  if (material.phases.enough) {
+    brief.phases = draft_phases(material);
+    brief.phase = draft_phase(material);
+  }
   brief.agreements = draft_agreements(material);
+  brief.substance = draft_substance(store, material, brief.agreements);
   brief.third_parties = draft_third_parties(material);
+  brief.findings = draft_findings(material, store);
   brief.facts = draft_facts(material);
   brief.sources = draft_sources(material);
   brief.limits = draft_limits(material, brief);

@@ -1,19 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Which events a brief shows: rows that report one happening become one item, the weightiest happenings are listed.
+// Which events a brief shows: the weightiest happenings, once each.
 #include <algorithm>
 #include <array>
-#include <cmath>
-#include <map>
-#include <numeric>
 #include <set>
 #include <string>
 #include <tuple>
-#include <utility>
 
 #include <fmt/format.h>
-
-#include "foedus/ledger/reliability.hpp"
 
 #include "report/draft/material.hpp"
 
@@ -23,70 +17,6 @@ namespace {
 constexpr double least_reliability = 0.5;
 constexpr std::size_t least_of_each = 2;
 constexpr std::size_t most_marks = 8;
-
-double reliability_of(const Event& event) {
-  return ledger::reliability_in_thousandths(event) / 1000.0;
-}
-
-/// How much a reader should care: believed, intense, material, widely reported. Articles count by their logarithm only.
-double score_of(const Event& event) {
-  const double intensity = 1 + std::abs(static_cast<double>(event.goldstein));
-  const double material = event.kind == Kind::material_cooperation || event.kind == Kind::material_conflict ? 1.5 : 1;
-  const double pure_statement = event.kind == Kind::statement ? 0.3 : 1;
-  const double reported = 1 + 0.1 * std::log1p(static_cast<double>(event.articles));
-  return reliability_of(event) * intensity * material * pure_statement * reported;
-}
-
-/// Groups rows: the same page within a day of each other, or the same act of the same pair on the same day.
-class Groups {
- public:
-  explicit Groups(std::size_t size) : parent_(size) { std::iota(parent_.begin(), parent_.end(), std::size_t{0}); }
-  std::size_t find(std::size_t i) {
-    while (parent_[i] != i) i = parent_[i] = parent_[parent_[i]];
-    return i;
-  }
-  void join(std::size_t i, std::size_t j) { parent_[std::max(find(i), find(j))] = std::min(find(i), find(j)); }
-
- private:
-  std::vector<std::size_t> parent_;
-};
-
-std::string sentence_of(const Material& material, const Event& event) {
-  if (!event.summary.empty()) return std::string{event.summary};
-  const Action* action = material.vocabulary.ontology.find(event.cameo);
-  std::string text =
-      fmt::format("{} to {}: {}", material.name_of(event.source.state).name, material.name_of(event.target.state).name,
-                  action == nullptr ? "act " + event.cameo.text() : action->name);
-  if (!event.place_name.empty()) text += fmt::format(" ({})", event.place_name);
-  return text;
-}
-
-Evidence item_of(const Material& material, const Happening& happening) {
-  const Event& event = *happening.rows.front();
-  Evidence item;
-  item.day = event.day;
-  item.added = event.added;
-  item.source = material.name_of(event.source.state);
-  item.target = material.name_of(event.target.state);
-  if (event.source.sector != Sector::none) item.source_sector = name_of(event.source.sector);
-  if (event.target.sector != Sector::none) item.target_sector = name_of(event.target.sector);
-  item.text = sentence_of(material, event);
-  item.cameo = event.cameo;
-  const Action* action = material.vocabulary.ontology.find(event.cameo);
-  item.action = action == nullptr ? std::string{} : action->name;
-  item.kind = event.kind;
-  item.dimension = event.dimension;
-  item.energy = event.energy;
-  item.place = event.place_name.empty() && !event.place.empty() ? material.name_of(event.place).name
-                                                                : std::string{event.place_name};
-  item.data_set = event.data_set;
-  item.row_id = event.row_id;
-  item.url = event.url;
-  item.articles = event.articles;
-  item.weight = reliability_of(event);
-  item.also_reported = static_cast<double>(happening.rows.size() - 1);
-  return item;
-}
 
 /// The weightiest, with cooperation and conflict of each dimension given some room, so that the loud do not crowd out
 /// the others.
@@ -100,12 +30,17 @@ std::vector<Happening*> choose(Material& material) {
     if (for_room && (of_this_sort >= least_of_each || event.kind == Kind::statement)) return;
     if (reliability_of(event) < least_reliability && event.data_set != DataSet::chronology) return;
     if (std::find(chosen.begin(), chosen.end(), &happening) != chosen.end()) return;
-    const auto key =
-        std::make_tuple(event.day, event.source.state, event.target.state, event.cameo, sentence_of(material, event));
+    const auto key = std::make_tuple(event.day, event.source.state, event.target.state, event.cameo,
+                                     sentence_of(material.vocabulary, event));
     if (!said.insert(key).second) return;
     chosen.push_back(&happening);
     ++of_this_sort;
   };
+  for (const model::Break& found : material.breaks.breaks) {
+    for (const Happening* act : acts_of(material.happenings, found, material.breaks.days_per_bin, most_of_a_break)) {
+      take(material.happenings[static_cast<std::size_t>(act - material.happenings.data())], false);
+    }
+  }
   for (Happening& happening : material.happenings) take(happening, true);
   for (Happening& happening : material.happenings) {
     if (chosen.size() >= material.options.most_evidence) break;
@@ -118,48 +53,11 @@ std::vector<Happening*> choose(Material& material) {
 
 }  // namespace
 
-std::vector<Happening> find_happenings(const EventList& list) {
-  const std::vector<Event>& events = list.events;
-  Groups groups(events.size());
-  std::map<std::tuple<std::string_view, Day>, std::size_t> by_page;
-  std::map<std::tuple<Day, CameoCode>, std::size_t> by_act;
-  for (std::size_t i = 0; i < events.size(); ++i) {
-    if (!events[i].url.empty()) {
-      for (const Day day : {events[i].day, events[i].day - 1}) {
-        const auto same = by_page.find({events[i].url, day});
-        if (same != by_page.end()) groups.join(i, same->second);
-      }
-      by_page.try_emplace({events[i].url, events[i].day}, i);
-    }
-    const auto [same, first] = by_act.try_emplace({events[i].day, events[i].cameo}, i);
-    // Two pages of a chronology on one day are two happenings: its author has told them apart.
-    const bool told_apart =
-        events[i].data_set == DataSet::chronology && events[same->second].data_set == DataSet::chronology;
-    if (!first && !told_apart) groups.join(i, same->second);
-  }
-  std::vector<double> scores;
-  scores.reserve(events.size());
-  for (const Event& event : events) scores.push_back(score_of(event));
-  std::map<std::size_t, std::vector<std::size_t>> by_group;
-  for (std::size_t i = 0; i < events.size(); ++i) by_group[groups.find(i)].push_back(i);
-  std::vector<Happening> happenings;
-  for (auto& [group, rows] : by_group) {
-    std::stable_sort(rows.begin(), rows.end(), [&](std::size_t x, std::size_t y) { return scores[x] > scores[y]; });
-    Happening happening;
-    happening.score = scores[rows.front()];
-    for (const std::size_t row : rows) happening.rows.push_back(&events[row]);
-    happenings.push_back(std::move(happening));
-  }
-  std::stable_sort(happenings.begin(), happenings.end(),
-                   [](const Happening& x, const Happening& y) { return x.score > y.score; });
-  return happenings;
-}
-
 std::vector<Evidence> draft_evidence(Material& material) {
   std::vector<Evidence> evidence;
   for (Happening* happening : choose(material)) {
     happening->id = fmt::format("E{}", evidence.size() + 1);
-    evidence.push_back(item_of(material, *happening));
+    evidence.push_back(item_of(material.vocabulary, *happening));
     evidence.back().id = happening->id;
   }
   return evidence;
@@ -179,7 +77,7 @@ std::vector<Mark> draft_timeline(const Material& material) {
     if (happening.id.empty() || event.kind == Kind::statement) continue;
     if (marked++ == most_marks) break;
     marks.push_back({event.day, is_conflict(event.kind) ? MarkKind::conflict : MarkKind::cooperation, event.dimension,
-                     sentence_of(material, event), happening.id});
+                     sentence_of(material.vocabulary, event), happening.id});
   }
   std::stable_sort(marks.begin(), marks.end(), [](const Mark& x, const Mark& y) { return x.day < y.day; });
   return marks;

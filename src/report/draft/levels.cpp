@@ -57,13 +57,34 @@ Direction draft_direction(const Material& material, std::optional<Dimension> dim
   return direction;
 }
 
+/// The level of a period as a share and in log-odds; absent before the first act, and where there are too few in all.
+Level level_in(const model::LevelPath& path, const model::LevelPoint& point, bool before_first,
+               const model::RelationOptions& options) {
+  std::string reason;
+  if (before_first) reason = "no act yet in this time";
+  if (!path.enough) {
+    reason = fmt::format("{:.0f} events in all where {:.0f} are needed", path.events, options.least_events);
+  }
+  if (!reason.empty()) {
+    return {absent(reason, point.events, unit_share), absent(reason, point.events, unit_log_odds)};
+  }
+  const Measure log_odds = estimate(point.level, std::min(point.lower, point.level), std::max(point.upper, point.level),
+                                    point.events, unit_log_odds);
+  return {share_of(log_odds), log_odds};
+}
+
 std::vector<SeriesPoint> draft_series(const Material& material, std::optional<Dimension> dimension) {
+  const model::Track track = track_of(material, material.series_period, dimension);
+  const model::LevelPath path = model::smooth(track, model::default_population(), material.relation);
   std::vector<SeriesPoint> points;
-  const model::EvidenceFilter filter{.dimension = dimension, .days = material.window};
-  for (const model::Point& point : model::series(material.entries, filter, material.series_period,
-                                                 material.prior_of(dimension), material.level_options)) {
+  bool before_first = true;
+  for (const model::LevelPoint& point : path.points) {
+    before_first = before_first && point.events <= 0;
+    const Window period{std::max(point.period.first, material.window.first),
+                        std::min(point.period.last, material.window.last)};
+    if (period.last < period.first) continue;
     points.push_back(
-        {point.period, as_level(point.level, material.level_options), counts_of(material, dimension, point.period)});
+        {period, level_in(path, point, before_first, material.relation), counts_of(material, dimension, period)});
   }
   return points;
 }

@@ -86,9 +86,7 @@ bool covers_all_pairs(DataSet data_set) {
 }
 
 StateName Material::name_of(StateCode code) const {
-  const State* state = vocabulary.states.find(code);
-  if (state == nullptr) return {code, code.text(), code.text()};
-  return {code, state->name, state->demonyms.empty() ? state->name : state->demonyms.front()};
+  return state_name(vocabulary, code);
 }
 
 const model::Counts& Material::prior_of(std::optional<Dimension> dimension) const {
@@ -119,9 +117,15 @@ Material collect(store::Store& store, const Vocabulary& vocabulary, const DraftO
   std::erase_if(material.all_entries, [](const ledger::Entry& entry) { return !covers_all_pairs(entry.data_set); });
   material.prior = model::fit_prior(material.all_entries, material.level_options);
   material.happenings = find_happenings(material.events);
+  material.coverages = model::coverages_of(store, material.window, options.as_of);
+  material.relation.contact = 0;  // shares that a reader can compare with the acts beside them
+  model::set_weights(material.relation, options.weights);
+  material.data_breaks = model::find_data_breaks(store, material.window, options.as_of);
+  find_turns(material);
   material.agreements = store.agreements(material.pair, std::min(options.as_of, material.window.last));
   std::reverse(material.agreements.begin(), material.agreements.end());
   material.never_named = never_named(store, material.pair);
+  material.coverage = model::grade_coverage(material.entries, material.pair, material.level_days);
   material.facts = store.facts(material.pair, options.as_of);
   return material;
 }

@@ -127,6 +127,13 @@ std::vector<std::string> draft_limits(const Material& material, const Brief& bri
                     "code of its own.",
                     material.name_of(code).name));
   }
+  if (!sums.empty()) {
+    const model::CoverageGrade& coverage = material.coverage;
+    limits.push_back(fmt::format("Coverage from {} to {}: {}, {}{}.", format_day_in_words(material.level_days.first),
+                                 format_day_in_words(material.level_days.last), letter_of(coverage.grade),
+                                 words_of(coverage.grade),
+                                 coverage.weakest.empty() ? std::string{} : "; held down by " + coverage.weakest));
+  }
   if (sums.contains("chronology")) {
     limits.emplace_back(
         "The chronology is a selection by its author, not a random sample: it supports dated facts and wide intervals, "
@@ -148,8 +155,11 @@ std::vector<std::string> draft_limits(const Material& material, const Brief& bri
   }
   if (sums.size() > 1) {
     limits.emplace_back(
-        "The data sets differ in what they report; where one begins or ends, a level can shift for that reason alone. "
-        "Until shifts shared by all pairs are modelled, read such dates with care.");
+        "The data sets differ in what they report; where one begins or ends, a level can shift for that reason alone.");
+  }
+  for (const model::DataBreak& data_break : material.data_breaks) {
+    if (!sums.contains(std::string{name_of(data_break.data_set)})) continue;
+    limits.push_back(fmt::format("The data, not the relation, changes: {}.", model::describe(data_break)));
   }
   limits.emplace_back(
       "A level is the balance of acts that were reported, not of all that passed between the two. Statements and "

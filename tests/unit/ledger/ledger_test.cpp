@@ -57,8 +57,11 @@ class LedgerTest : public ::testing::Test {
   int files_ = 0;
 };
 
-constexpr Treatments nothing{
-    .weigh_reliability = false, .one_a_day = false, .one_per_address = false, .leave_out_stale = false};
+constexpr Treatments nothing{.weigh_reliability = false,
+                             .one_a_day = false,
+                             .one_per_address = false,
+                             .one_per_story = false,
+                             .leave_out_stale = false};
 
 TEST_F(LedgerTest, OneActADayForEachSourceTargetAndCode) {
   const Day day{2025, 6, 1};
@@ -92,6 +95,50 @@ TEST_F(LedgerTest, RowsWithoutAnAddressAreNotTakenForOnePage) {
   Treatments once = nothing;
   once.one_per_address = true;
   EXPECT_EQ(events(once, Kind::material_conflict), 2);
+}
+
+TEST_F(LedgerTest, OneReportOnManySitesCountsOnce) {
+  std::vector<Event> rows = {event("1", Day(2025, 6, 1), "173", Kind::material_conflict),
+                             event("2", Day(2025, 6, 1), "172", Kind::material_conflict),
+                             event("3", Day(2025, 6, 1), "175", Kind::material_conflict),
+                             event("4", Day(2025, 6, 2), "175", Kind::material_conflict),
+                             event("5", Day(2025, 6, 1), "174", Kind::material_conflict)};
+  rows[0].url = "https://one.example/news/police-raid-foreign-news-agency-office-123.html";
+  rows[1].url = "https://two.example/world/2025/06/police-raid-foreign-news-agency-office-in-capital";
+  rows[2].url = "https://three.example/journalists-held-after-raid-in-capital";
+  rows[3].url = rows[0].url;
+  rows[4].url = "https://four.example/12345";
+  put(rows);
+  Treatments once = nothing;
+  once.one_per_story = true;
+  EXPECT_EQ(events(once, Kind::material_conflict), 4);
+  once.one_per_address = true;
+  EXPECT_EQ(events(once, Kind::material_conflict), 4);
+  once.one_per_story = false;
+  EXPECT_EQ(events(once, Kind::material_conflict), 5);
+}
+
+TEST_F(LedgerTest, ExposureCountsActsOnEitherSideAndAllRows) {
+  std::vector<Event> rows = {event("1", Day(2025, 6, 1), "042", Kind::verbal_cooperation),
+                             event("2", Day(2025, 6, 20), "173", Kind::material_conflict),
+                             event("3", Day(2025, 7, 1), "042", Kind::verbal_cooperation)};
+  std::swap(rows[1].source, rows[1].target);
+  rows[2].target.state = StateCode{"ARM"};
+  put(rows);
+  const std::vector<Exposure> exposures = exposure(store_, {});
+  const auto acts = [&](std::string_view state, Day period) {
+    for (const Exposure& one : exposures) {
+      if (one.state == StateCode{state} && one.period == period) return one.acts;
+    }
+    return 0.0;
+  };
+  EXPECT_EQ(acts("RUS", Day(2025, 6, 1)), 2);
+  EXPECT_EQ(acts("AZE", Day(2025, 6, 1)), 2);
+  EXPECT_EQ(acts("AZE", Day(2025, 7, 1)), 0);
+  EXPECT_EQ(acts("ARM", Day(2025, 7, 1)), 1);
+  ASSERT_FALSE(exposures.empty());
+  EXPECT_EQ(exposures.front().state, StateCode{}) << "the whole data set first";
+  EXPECT_EQ(exposures.front().acts, 2);
 }
 
 TEST_F(LedgerTest, BackDatedRowsOfANewsFeedAreLeftOut) {

@@ -660,6 +660,82 @@ std::vector<FactReport> facts() {
        absent("no figure in the store", 0, "usd"), "", ""}};
 }
 
+ClauseReport clause(std::string text, std::string kind, std::string kind_name, double delivered, double breached,
+                    model::ClauseState state, std::string evidence) {
+  ClauseReport report;
+  report.text = std::move(text);
+  report.kind = std::move(kind);
+  report.kind_name = std::move(kind_name);
+  report.days = {Day{2022, 2, 22}, case_window.last};
+  report.delivered = delivered;
+  report.breached = breached;
+  report.state = state;
+  const double n = delivered + breached;
+  if (state == model::ClauseState::silent) {
+    report.kept = absent("no act speaks to it", 0, unit_share);
+    report.kept_before = absent("no act speaks to it", 0, unit_share);
+    return report;
+  }
+  const double share = (delivered + 0.5) / (n + 1);
+  report.kept = estimate(share, 0.8 * share, share + 0.2 * (1 - share), n, unit_share);
+  report.kept_before = estimate(0.8, 0.7, 0.9, 30, unit_share);
+  ActReference act;
+  act.day = Day{2025, 7, 1};
+  act.source = StateCode{"RUS"};
+  act.target = StateCode{"AZE"};
+  act.cameo = CameoCode{"173"};
+  act.action = "Arrest, detain, or charge with legal action";
+  act.data_set = DataSet::chronology;
+  act.row_id = "7";
+  act.evidence = std::move(evidence);
+  report.breaching = {act};
+  return report;
+}
+
+SubstanceReport substance() {
+  SubstanceReport report;
+  report.agreement = "2022-02-22-AZE-RUS";
+  report.title = "Declaration on Allied Interaction between Azerbaijan and Russia";
+  report.date = Day{2022, 2, 22};
+  report.before = {Day{2017, 2, 22}, Day{2022, 2, 21}};
+  report.after = {Day{2022, 2, 22}, case_window.last};
+  using State = model::ClauseState;
+  report.clauses = {
+      clause("urgent consultations if one side sees a threat", "consult", "consult each other", 61, 4, State::delivered,
+             "E16"),
+      clause("refrain from actions directed against each other", "no_hostile_acts",
+             "nothing directed against each other, also through others", 2, 31, State::breached, "E28"),
+      clause("use national currencies", "finance", "payments, banks and currencies", 0, 0, State::silent, "")};
+  StepReport all;
+  all.step = estimate(-0.42, -1.1, 0.25, 28, unit_log_odds);
+  all.probability_up = 0.15;
+  StepReport political;
+  political.dimension = Dimension::political;
+  political.step = absent("2 periods with acts before and 9 after, where 6 and 3 are needed", 11, unit_log_odds);
+  report.steps = {all, political};
+  report.data_sets = {DataSet::chronology};
+  report.comparison.refused = "3 comparable pairs without such a text, where 15 are needed";
+  report.effect = absent(report.comparison.refused, 0, unit_log_odds);
+  report.verdict.enough = true;
+  report.verdict.verdict = model::Verdict::symbolic;
+  report.verdict.probability = {0.05, 0.1, 0.55, 0.3};
+  report.verdict.speaking = 2;
+  report.verdict.closer = 0.15;
+  report.verdict.yardstick = model::Yardstick::trend;
+  model::YearOfPractice year;
+  year.year = 2022;
+  year.days = {Day{2022, 2, 22}, Day{2022, 12, 31}};
+  year.delivered = 20;
+  year.breached = 3;
+  year.verdict = report.verdict;
+  report.years = {year, year};
+  report.years[1].year = 2023;
+  report.years[1].days = {Day{2023, 1, 1}, Day{2023, 12, 31}};
+  report.years[1].verdict = {};
+  report.years[1].verdict.not_enough_reason = "acts speak to 1 of 3 clauses";
+  return report;
+}
+
 }  // namespace
 
 Brief rich_brief() {
@@ -677,8 +753,23 @@ Brief rich_brief() {
                             {137, 65}, {114, 145}, 34);
   brief.dimensions = dimensions();
   brief.agreements = agreements();
+  brief.substance = substance();
   brief.evidence = evidence();
   brief.timeline = timeline(brief);
+  brief.findings = {{.id = "process-ARM-AZE",
+                     .title = "Who is central to the track between Armenia and Azerbaijan",
+                     .sentence = "Between Armenia and Azerbaijan, Russia had the largest part of what third parties "
+                                 "did in 2026: 33% (11% to 60%).",
+                     .heads = {"Third party", "Until 2023-02-26", "From 2023-02-27", "Probability that it gained"},
+                     .rows = {{"Russia", "66% (50% to 81%)", "47% (29% to 66%)", "0.09"},
+                              {"United Arab Emirates", "0% (0% to 2%)", "12% (3% to 26%)", "0.99"}},
+                     .bars_title = "Share of what third parties did, from 2023-02-27",
+                     .bar_labels = {"Russia", "United Arab Emirates"},
+                     .bars = {estimate(0.47, 0.29, 0.66, 150, unit_share), estimate(0.12, 0.03, 0.26, 150, unit_share)},
+                     .note = "Mediating, hosting and guaranteeing count one, talking with one principal a fifth."},
+                    {.id = "friction",
+                     .title = "Friction in the information space",
+                     .absent_reason = "3 acts of friction where 8 are needed"}};
   brief.third_parties = {{{StateCode{"ARM"}, "Armenia", "Armenian"}, estimate(0.54, 0.43, 0.64, 57, unit_share)},
                          {{StateCode{"UKR"}, "Ukraine", "Ukrainian"}, estimate(0.18, 0.11, 0.27, 57, unit_share)},
                          {{StateCode{"IRN"}, "Iran", "Iranian"}, estimate(0.14, 0.08, 0.23, 57, unit_share)},
@@ -752,6 +843,8 @@ Brief hostile_brief() {
   brief.evidence[6].text = "broken \xC3\x28 bytes, \xE2\x80\xAE turned around, a NUL \x01 and a\nnew line";
   brief.evidence[7].place = "\"><img src=x onerror=alert(1)>";
   brief.agreements[0].title = "A </h3></article><script>alert(2)</script> treaty";
+  brief.substance->clauses[0].text = "A </td><script>alert(4)</script> | clause";
+  brief.substance->title = "</p><script>alert(5)</script>";
   brief.timeline[0].label = "</title></svg><script>alert(3)</script>";
   brief.limits.emplace_back("--><style>body{display:none}</style>");
   return brief;

@@ -41,9 +41,12 @@ TEST(BriefJson, HasTheTopLevelKeysInTheirOrder) {
   const auto document = nlohmann::ordered_json::parse(write_json(rich_brief()));
   std::vector<std::string> keys;
   for (const auto& [key, unused] : document.items()) keys.push_back(key);
-  EXPECT_EQ(keys, (std::vector<std::string>{"schema", "generated_by", "pair", "as_of", "window", "last_event",
-                                            "bottom_line", "overall", "dimensions", "timeline", "breaks", "phases",
-                                            "agreements", "third_parties", "facts", "evidence", "sources", "limits"}));
+  EXPECT_EQ(keys,
+            (std::vector<std::string>{
+                "schema",  "generated_by", "pair",      "as_of",         "window",   "last_event", "bottom_line",
+                "overall", "dimensions",   "timeline",  "breaks",        "phases",   "phase",      "none_probability",
+                "weights", "agreements",   "substance", "third_parties", "findings", "facts",      "evidence",
+                "sources", "limits"}));
 }
 
 TEST(BriefJson, BreaksAndPhasesTellNotLookedForFromNoneFound) {

@@ -89,10 +89,10 @@ TEST_P(EveryPage, HasEveryIdOnceAndEveryInnerLinkArrives) {
   }
 }
 
-TEST_P(EveryPage, HasItsNineSectionsInOrder) {
+TEST_P(EveryPage, HasItsTenSectionsInOrder) {
   EXPECT_EQ(all_between(page, "<section id=\"", "\""),
             (std::vector<std::string>{"bottom-line", "scorecard", "timeline", "agreements", "directions",
-                                      "third-states", "facts", "evidence", "sources"}));
+                                      "third-states", "findings", "facts", "evidence", "sources"}));
 }
 
 INSTANTIATE_TEST_SUITE_P(Fixtures, EveryPage, testing::Values(&rich_brief, &thin_brief, &hostile_brief));

@@ -51,6 +51,61 @@ TEST_F(RecordTest, AgreementsComeBackWithPartiesAndCommitments) {
   EXPECT_EQ(store_.agreements({}, Day(2022, 2, 21)).size(), 0U) << "not yet signed";
 }
 
+TEST_F(RecordTest, ClausesComeBackWithAllTheirTerms) {
+  read::Batch batch = agreements_batch();
+  batch.agreements.resize(1);
+  batch.rows = 1;
+  Agreement& pact = batch.agreements[0];
+  pact.in_force = Day(2022, 3, 1);
+  pact.ended = Day(2025, 1, 1);
+  Commitment& arms = pact.commitments[0];
+  arms.kind = "arms";
+  arms.article = "3";
+  arms.by = StateCode{"RUS"};
+  arms.from = Day(2022, 4, 1);
+  arms.until = Day(2023, 4, 1);
+  std::string fault;
+  arms.delivers = parse_acts("RUS>AZE 072, 061@energy", fault);
+  arms.breaches.emplace();
+  take(1, std::move(batch), read::Format::agreement_text);
+  const std::vector<Agreement> all = store_.agreements();
+  ASSERT_EQ(all.size(), 1U);
+  EXPECT_EQ(all[0].in_force, Day(2022, 3, 1));
+  EXPECT_EQ(all[0].ended, Day(2025, 1, 1));
+  const Commitment& back = all[0].commitments[0];
+  EXPECT_EQ(back.kind, "arms");
+  EXPECT_EQ(back.article, "3");
+  EXPECT_EQ(back.by, StateCode{"RUS"});
+  EXPECT_EQ(back.from, Day(2022, 4, 1));
+  EXPECT_EQ(back.until, Day(2023, 4, 1));
+  EXPECT_EQ(format_acts(*back.delivers), "RUS>AZE 072, 061@energy");
+  EXPECT_TRUE(back.breaches && back.breaches->empty()) << "none is not the same as not given";
+  EXPECT_FALSE(all[0].commitments[1].delivers);
+}
+
+TEST_F(RecordTest, AnAllianceBindsTwoMembersOnlyWhileBothAreInAndByWhatTheyPromised) {
+  read::Batch batch = agreements_batch();
+  batch.agreements = {batch.agreements[2]};
+  batch.rows = 4;
+  Agreement& three = batch.agreements[0];
+  three.commitments.resize(3);
+  three.commitments[0].kind = "mutual_aid";
+  three.commitments[1].kind = "consult";
+  three.commitments[2].kind = "trade";
+  batch.memberships = {{three.id, StateCode{"ARM"}, Day(2023, 11, 10), std::nullopt, {"mutual_aid", "consult"}},
+                       {three.id, StateCode{"RUS"}, Day(2024, 1, 1), std::nullopt, {"consult"}},
+                       {three.id, StateCode{"TUR"}, Day(2023, 11, 10), Day(2023, 12, 1), {"consult"}}};
+  take(1, std::move(batch), read::Format::atop);
+  const std::vector<Agreement> pair = store_.agreements(Pair{StateCode{"RUS"}, StateCode{"ARM"}});
+  ASSERT_EQ(pair.size(), 1U);
+  EXPECT_EQ(pair[0].in_force, Day(2024, 1, 1));
+  ASSERT_EQ(pair[0].commitments.size(), 2U) << "neither of the two promised trade";
+  EXPECT_EQ(pair[0].commitments[0].by, StateCode{"ARM"});
+  EXPECT_TRUE(pair[0].commitments[1].by.empty()) << "both promised";
+  EXPECT_EQ(store_.agreements(Pair{StateCode{"RUS"}, StateCode{"TUR"}}).size(), 0U) << "never in at the same time";
+  EXPECT_EQ(store_.agreements().front().commitments.size(), 3U);
+}
+
 TEST_F(RecordTest, TheLastFileSaysHowAnAgreementReads) {
   take(1, agreements_batch(), read::Format::agreements);
   read::Batch corrected = agreements_batch();
@@ -166,7 +221,7 @@ TEST_F(RecordTest, ExportWritesEveryTableWholeInEveryFormat) {
       ending = entry.path().extension();
       ++files;
     }
-    EXPECT_EQ(files, 16);
+    EXPECT_EQ(files, 17);
     const std::vector<Value> path = {(folder / ("event" + ending)).string()};
     const Result back =
         store_.engine().run("SELECT count(*), min(day), max(url), sum(line) FROM " + function + "(?)", path);

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// `foedus code --explain`: sentence by sentence, what the coder saw.
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "code_output.hpp"
+
+namespace foedus::apps {
+namespace {
+
+using code::CodedDocument;
+using code::CodedEvent;
+using code::Explanation;
+using code::Sentence;
+using code::Token;
+
+std::string one_line(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+    if (!blank) out.push_back(c);
+    if (blank && !out.empty() && out.back() != ' ') out.push_back(' ');
+  }
+  return out;
+}
+
+// A token below its head, indented by its depth; without recursion.
+void draw_tree(const Sentence& sentence, std::string& out) {
+  struct Place {
+    std::size_t token;
+    std::size_t depth;
+  };
+  std::vector<Place> to_draw;
+  const auto push_dependents = [&](std::uint32_t head, std::size_t depth) {
+    for (std::size_t i = sentence.tokens.size(); i-- > 0;) {
+      if (sentence.tokens[i].head == head) to_draw.push_back({i, depth});
+    }
+  };
+  push_dependents(0, 0);
+  while (!to_draw.empty()) {
+    const Place place = to_draw.back();
+    to_draw.pop_back();
+    const Token& token = sentence.tokens[place.token];
+    const std::string left =
+        fmt::format("{}{}", std::string(2 * std::min<std::size_t>(place.depth, 20), ' '), token.form);
+    out += fmt::format("    {:>3} {:<44} {:<6} {:<12} {}\n", place.token + 1, left, name_of(token.upos),
+                       name_of(token.relation), token.lemma);
+    push_dependents(static_cast<std::uint32_t>(place.token + 1), place.depth + 1);
+  }
+}
+
+std::string actor_in_words(const Actor& actor) {
+  const std::string state = actor.state.empty() ? "no state" : actor.state.text();
+  return actor.sector == Sector::none ? state : fmt::format("{} {}", state, name_of(actor.sector));
+}
+
+std::string event_in_words(const CodedEvent& event) {
+  std::string line = fmt::format("{}  {} -> {}  {} {}", event.date ? format_day(*event.date) : "no date   ",
+                                 actor_in_words(event.source.actor), actor_in_words(event.target.actor),
+                                 event.cameo.view(), event.plover);
+  if (!event.mode.empty()) line += fmt::format(" ({})", event.mode);
+  line += fmt::format(", {}, {:.1f}", event.energy ? std::string_view{"energy"} : name_of(event.dimension),
+                      event.intensity);
+  if (!event.others.empty()) {
+    line += ", with";
+    for (const StateCode other : event.others) line += fmt::format(" {}", other.view());
+  }
+  if (!event.place.empty()) line += fmt::format(", in {}", event.place);
+  return line;
+}
+
+void append_explanation(const Explanation& seen, std::string& out) {
+  if (seen.sentence == nullptr) {
+    out += fmt::format("  [{}] {}\n    passed over: it names fewer than two sides\n", seen.number,
+                       one_line(seen.text.substr(0, 200)));
+    return;
+  }
+  out += fmt::format("  [{}] {}\n", seen.number, one_line(seen.sentence->span.of(seen.text)));
+  draw_tree(*seen.sentence, out);
+  for (const Explanation::Mention& mention : seen.mentions) {
+    out += fmt::format("    actor      {}: {} ({})\n", one_line(mention.actor.text),
+                       actor_in_words(mention.actor.actor), mention.how);
+  }
+  for (const CodedEvent& event : seen.events) {
+    out += fmt::format("    event      {}\n               {}\n", event_in_words(event), event.reason);
+    if (!event.claim.empty()) out += fmt::format("               claim: {}\n", one_line(event.claim));
+  }
+  for (const code::ReadingSetAside& reading : seen.set_aside) {
+    out += fmt::format("    set aside  {} {} {} -> {}: {}\n", name_of(reading.why), reading.cameo.view(),
+                       reading.source.empty() ? "?" : reading.source.view(),
+                       reading.target.empty() ? "?" : reading.target.view(), reading.reason);
+  }
+}
+
+}  // namespace
+
+code::Coding explain(const code::Coder& coder, CodedDocument& coded) {
+  return coder.code(coded.document, [&](const Explanation& seen) { append_explanation(seen, coded.output); });
+}
+
+void append_summary(const CodedDocument& coded, std::string& out) {
+  const code::Document& document = coded.document;
+  if (coded.reject) {
+    out = fmt::format("line {}: rejected: {}\n\n", coded.reject->line, coded.reject->reason);
+    return;
+  }
+  std::string head =
+      fmt::format("{}{}{}\n", document.id, document.date ? ", " + format_day(*document.date) : ", no date",
+                  document.title.empty() ? "" : ": " + one_line(document.title));
+  if (!coded.coded()) {
+    out = head + fmt::format("  set aside: not English ({})\n\n", coded.language);
+    return;
+  }
+  if (coded.passages_set_aside > 0)
+    head += fmt::format("  {} passages in other languages left out\n", coded.passages_set_aside);
+  out.insert(0, head);
+  const code::CodingCounts& counts = coded.coding.counts;
+  std::uint64_t aside = 0;
+  for (const std::uint64_t count : counts.set_aside) aside += count;
+  out += fmt::format("  {} sentences, {} of them passed over; {} events; {} readings set aside\n", counts.sentences,
+                     counts.unparsed, counts.events, aside);
+  for (const CodedEvent& event : coded.coding.events)
+    out += fmt::format("    [{}] {}\n", event.sentence, event_in_words(event));
+  bool any = false;
+  for (const CodedEvent& event : coded.coding.events) {
+    if (event.claim.empty()) continue;
+    if (!std::exchange(any, true)) out += "  claims\n";
+    out += fmt::format("    [{}] {} of {}: {}\n", event.sentence, event.source.text, event.target.text,
+                       one_line(event.claim));
+  }
+  out += "\n";
+}
+
+}  // namespace foedus::apps

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Measures the models of levels and breaks: on simulated data, on well-known turns, against other methods.
+//   validation DATA [TABLE...] [--each] [--alone] [--pairs N] [--set NAME=VALUE]...
+// Tables: simulated, episodes, scores, separation, thinning; all without one. NAME is a field of model::BreakOptions,
+// to try other values.
+#include <cstdio>
+#include <exception>
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include "foedus/base/error.hpp"
+
+#include "tables.hpp"
+
+namespace {
+
+using foedus::validation::TableOptions;
+
+const std::map<std::string, double foedus::model::BreakOptions::*> fields = {
+    {"none_prior", &foedus::model::BreakOptions::none_prior},
+    {"years_between", &foedus::model::BreakOptions::years_between},
+    {"touched", &foedus::model::BreakOptions::touched},
+    {"rate_overdispersion", &foedus::model::BreakOptions::rate_overdispersion},
+    {"share_overdispersion", &foedus::model::BreakOptions::share_overdispersion},
+    {"least_size", &foedus::model::BreakOptions::least_size},
+    {"least_factor", &foedus::model::BreakOptions::least_factor},
+    {"least_probability", &foedus::model::BreakOptions::least_probability}};
+
+void set(TableOptions& options, const std::string& text) {
+  const std::size_t sign = text.find('=');
+  const auto found = fields.find(text.substr(0, sign));
+  if (sign == std::string::npos || found == fields.end()) {
+    throw foedus::Error(foedus::ErrorKind::argument, "--set " + text, "is not a field of BreakOptions and its value",
+                        "Write, for example, --set touched=0.3.");
+  }
+  options.breaks.*found->second = std::stod(text.substr(sign + 1));
+}
+
+int run(int count, char** arguments) {
+  CLI::App app("Measure the models of levels and breaks");
+  TableOptions options;
+  options.source = FOEDUS_SOURCE_DIR;
+  std::vector<std::string> tables;
+  std::vector<std::string> settings;
+  app.add_option("data", options.data, "The folder of shared data sets")->required();
+  app.add_option("tables", tables, "simulated, episodes, scores, separation, thinning; all without one");
+  app.add_option("--set", settings, "NAME=VALUE: another value of a field of BreakOptions");
+  app.add_option("--pairs", options.pairs, "Pairs a file that are shuffled")->capture_default_str();
+  app.add_flag("--each", options.each, "List each episode");
+  app.add_flag("--alone", options.alone, "Episodes: foedus alone, without delays");
+  CLI11_PARSE(app, count, arguments);
+  for (const std::string& setting : settings) set(options, setting);
+  const std::vector<std::pair<std::string, std::function<void(const TableOptions&)>>> known = {
+      {"simulated", foedus::validation::print_simulated_breaks},
+      {"episodes", foedus::validation::print_episodes},
+      {"scores", foedus::validation::print_score_table},
+      {"separation", foedus::validation::print_separation},
+      {"thinning", foedus::validation::print_thinning}};
+  for (const auto& [name, print] : known) {
+    if (tables.empty() || std::find(tables.begin(), tables.end(), name) != tables.end()) print(options);
+  }
+  return 0;
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  try {
+    return run(count, arguments);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "validation: %s\n", error.what());
+    return 1;
+  }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// How much a data set reads high or low: a chronology of disputes shows the same pair colder than a news feed does.
+// In: entries of all pairs by month. Out: an offset in log-odds per data set, for the level to take off
+// (Track::offset). Equations, assumptions, when not to use it: docs/models/data_breaks.md, 5-7.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <span>
+
+#include "foedus/ledger/ledger.hpp"
+#include "foedus/model/relation.hpp"
+
+namespace foedus::model {
+
+struct OffsetOptions {
+  double world_deviation = 0.25;   ///< of offsets beforehand, data sets that report the world
+  double chosen_deviation = 0.75;  ///< ... that are written about chosen pairs: they are the ones that select
+  double pair_deviation = 0.5;     ///< between pairs, beforehand, of the difference of two data sets
+  double pair_weight = 4;          ///< how many pairs that is worth
+  double least_acts = 5;           ///< of a pair in either data set, in the periods that both cover
+};
+
+struct Offsets {
+  std::array<double, data_set_count> value{};       ///< by DataSet: log-odds that it reads high by; 0 where unknown
+  std::array<double, data_set_count> deviation{};   ///< posterior; 0 where no pair is shared with another data set
+  std::array<std::size_t, data_set_count> pairs{};  ///< pairs shared with another data set
+};
+
+/// From pairs and periods that two data sets both cover, with weights of acts as the level has them.
+[[nodiscard]] Offsets fit_offsets(std::span<const ledger::Entry> entries, const RelationOptions& relation = {},
+                                  const OffsetOptions& options = {});
+
+}  // namespace foedus::model

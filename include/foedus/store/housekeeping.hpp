@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Keeping a store in order: rewriting it compactly, taking files out of it, checking that it is whole.
+// In: a store. Out: what was done or found. Commands: compact, forget, verify; docs/store.md, "Housekeeping".
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "foedus/store/store.hpp"
+
+namespace foedus::store {
+
+struct Compaction {
+  std::uint64_t bytes_before = 0;
+  std::uint64_t bytes_after = 0;
+  std::uint64_t events = 0;
+};
+
+/// Rewrites the store with the events of each pair side by side, which makes questions on one pair fast and frees what
+/// deleted rows hold. The new file takes the place of the old in one step: a crash leaves one or the other.
+/// Needs free space of about the store's size. Nobody else may have the store open.
+/// Throws Error (store): in use, or the disk is full, in which case the store is as it was.
+[[nodiscard]] Compaction compact(const std::filesystem::path& path, const StoreOptions& options = {});
+
+/// Which files to take out; those that meet every condition given. At least one must be given.
+struct ForgetFilter {
+  std::optional<DataSet> data_set;
+  std::optional<Day> before;  ///< files whose events all happened earlier
+  std::string file;           ///< by its path as ingested, its last part, or its content hash
+};
+
+/// The files that `filter` means.
+[[nodiscard]] std::vector<StoredFile> files_to_forget(Store& store, const ForgetFilter& filter);
+/// Takes the files out with every row they brought, in one transaction. They may be ingested again.
+/// Returns how many rows of data went. An event that two files held goes with the one that brought it first.
+std::uint64_t forget(Store& store, const std::vector<StoredFile>& files);
+
+/// One thing that verify looked at.
+struct Finding {
+  bool sound = true;
+  std::string what;  ///< "each file's rows are records, set aside or rejected", or what is wrong
+  std::string hint;  ///< what to do about it; empty where sound
+};
+
+/// Reads every byte of the store, whose blocks carry checksums; compares the manifest with the tables; with
+/// `look_at_files` also with the files it was made from, where they still are.
+/// Throws Error (store) where the engine cannot read on.
+[[nodiscard]] std::vector<Finding> verify(Store& store, bool look_at_files);
+
+}  // namespace foedus::store

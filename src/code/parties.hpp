@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Who a phrase of a sentence means: states and the parts of them that act, by names, titles, owners, apposition,
+// coordination, pronouns and descriptions ("the two sides"). Keeps what a document has named so far.
+// In: a Syntax and the names found in it. Out: Parties. How and where not: docs/models/coder.md.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "foedus/base/day.hpp"
+#include "foedus/event/actor.hpp"
+
+#include "code/actor_lexicon.hpp"
+#include "code/acts.hpp"
+#include "code/syntax.hpp"
+
+namespace foedus::code {
+
+/// One side of an act.
+struct Party {
+  Actor actor;
+  TokenIndex head = no_token;
+  TokenIndex first = no_token;  ///< of the words that name it
+  TokenIndex last = no_token;
+  bool outlet = false;   ///< a medium
+  std::string_view how;  ///< "state", "owner", "pronoun", ...
+};
+
+class Parties {
+ public:
+  explicit Parties(const ActorLexicon& lexicon) : lexicon_(&lexicon) {}
+
+  void begin_document(std::optional<Day> on);
+  /// `matches` must outlive the use of this sentence.
+  void begin_sentence(const Syntax& syntax, ActReader& acts, const std::vector<NameMatch>& matches);
+  /// Takes over what this sentence named, for the sentences after it.
+  void end_sentence();
+
+  /// Who the phrase headed by `head` means; its coordination too. `loose`: also states that the phrase only contains
+  /// ("an attack in Jordan").
+  void resolve(TokenIndex head, bool loose, std::vector<Party>& out);
+  [[nodiscard]] const NameMatch* match_at(TokenIndex i) const {
+    const std::int32_t at = match_at_[static_cast<std::size_t>(i)];
+    return at < 0 ? nullptr : &(*matches_)[static_cast<std::size_t>(at)];
+  }
+  [[nodiscard]] const std::vector<NameMatch>& matches() const { return *matches_; }
+  /// Whether a word stands for states named elsewhere: pronouns, "both sides", "the ministry".
+  [[nodiscard]] static bool refers(std::string_view form);
+
+ private:
+  bool resolve_one(TokenIndex head, bool loose, int depth, std::vector<Party>& out);
+  bool by_name(TokenIndex head, std::vector<Party>& out);
+  bool by_title(TokenIndex head, Sector sector, std::vector<Party>& out);
+  bool by_reference(TokenIndex head, std::vector<Party>& out);
+  bool by_memory(TokenIndex head, std::vector<Party>& out);
+  bool contained(TokenIndex head, int depth, std::vector<Party>& out);
+  [[nodiscard]] Sector agent_at(TokenIndex head) const;
+  void push(std::vector<Party>& out, Actor actor, TokenIndex head, TokenIndex first, TokenIndex last,
+            std::string_view how) const;
+  [[nodiscard]] std::vector<StateCode> recent_states(TokenIndex before) const;
+  [[nodiscard]] bool is_given_name_part(const NameMatch& match) const;
+
+  const ActorLexicon* lexicon_;
+  const Syntax* syntax_ = nullptr;
+  ActReader* acts_ = nullptr;
+  const std::vector<NameMatch>* matches_ = nullptr;
+  std::vector<std::int32_t> match_at_;
+  std::vector<std::string_view> lemmas_;
+  std::vector<std::string> lower_lemmas_;
+
+  std::optional<Day> on_;
+  std::unordered_map<std::string, Actor> persons_;  ///< last names the document has introduced
+  std::vector<Actor> last_subject_;
+  std::vector<StateCode> order_;                           ///< states as last named, the latest last
+  std::unordered_map<std::uint8_t, StateCode> by_sector_;  ///< whose ministry, army, ... was named last
+};
+
+}  // namespace foedus::code

@@ -1,0 +1,372 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "code/readings.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "code/roots.hpp"
+#include "code/when.hpp"
+
+namespace foedus::code {
+namespace {
+
+bool cooperative(CameoCode code) {
+  const std::string_view text = code.view();
+  return text.size() >= 2 && text[0] == '0' && text[1] >= '3' && text[1] <= '6';
+}
+
+bool has_state(const std::vector<Party>& parties, StateCode state) {
+  return std::any_of(parties.begin(), parties.end(), [&](const Party& party) { return party.actor.state == state; });
+}
+
+std::size_t states_in(const std::vector<Party>& parties) {
+  std::vector<StateCode> states;
+  for (const Party& party : parties) {
+    if (std::find(states.begin(), states.end(), party.actor.state) == states.end()) states.push_back(party.actor.state);
+  }
+  return states.size();
+}
+
+// Acts of speech, whose clauses tell of other acts: appeals, promises, demands, blame, refusals, threats.
+bool speaks_of_acts(CameoCode code) {
+  const std::string_view root = code.view().substr(0, 2);
+  return root == "02" || root == "03" || root == "10" || root == "11" || root == "12" || root == "13";
+}
+
+bool is_word(const Syntax& syntax, TokenIndex i, std::string_view word) {
+  return i != no_token && syntax.token(i).lemma == word;
+}
+
+}  // namespace
+
+Span Readings::words_of(TokenIndex first, TokenIndex last) const {
+  return {syntax_->token(first).span.begin, syntax_->token(last).span.end};
+}
+
+CodedActor Readings::actor_of(const Party& party) const {
+  const Span span = words_of(party.first, party.last);
+  return {party.actor, std::string{span.of(text_)}, span};
+}
+
+void Readings::set_aside(TokenIndex token, const Act& act, SetAside why, std::string reason) {
+  ReadingSetAside reading;
+  reading.sentence = number_;
+  reading.why = why;
+  reading.cameo = act.code;
+  if (!sources_.empty()) reading.source = sources_.front().actor.state;
+  if (!targets_.empty()) reading.target = targets_.front().actor.state;
+  reading.act = syntax_->token(token).span;
+  reading.reason = std::move(reason);
+  coding_->set_aside.push_back(std::move(reading));
+}
+
+// Under "if", with "could", in a question: said, not done.
+bool Readings::is_hypothetical(TokenIndex token, const Act& act, std::string& reason) {
+  for (std::size_t i = 0; i < act.length; ++i) {
+    const Frame& frame = acts_->frame(act.chain[i]);
+    if (frame.possible && !frame.negated) {
+      reason = fmt::format("\"{}\" stands with may, might or could", syntax_->token(act.chain[i]).form);
+      return true;
+    }
+  }
+  if (acts_->frame(token).obliged) {
+    reason = fmt::format("\"{}\" ought to be, it is not said to be", syntax_->token(token).form);
+    return true;
+  }
+  for (TokenIndex up = token; up != no_token; up = syntax_->parent(up)) {
+    if (acts_->frame(up).conditional && (up == token || heads_clause(syntax_->relation(up)))) {
+      reason = fmt::format("\"{}\" is a condition", syntax_->token(up).form);
+      return true;
+    }
+    if (up != token && acts_->frame(up).possible && syntax_->relation(token) == Relation::xcomp) {
+      reason = fmt::format("\"{}\" stands with may, might or could", syntax_->token(up).form);
+      return true;
+    }
+  }
+  // "hopes that Japan will ...", "its decision to expel": in somebody's mind. Purposes of an act are no second act.
+  for (TokenIndex below = token; below != no_token && syntax_->parent(below) != no_token;
+       below = syntax_->parent(below)) {
+    const TokenIndex up = syntax_->parent(below);
+    const Relation relation = syntax_->relation(below);
+    const bool clause = relation == Relation::xcomp || relation == Relation::ccomp;
+    const TokenIndex mark = syntax_->child(below, Relation::mark);
+    const bool infinitive = mark != no_token && syntax_->lemma(mark) == acts_->words().to;
+    const bool purpose =
+        infinitive && (relation == Relation::acl || (relation == Relation::advcl && !acts_->act(up).code.empty()));
+    if ((clause && acts_->is_unreal(up)) || (purpose && below == token)) {
+      reason = fmt::format("\"{}\" tells what is meant, not what is done", syntax_->token(up).form);
+      return true;
+    }
+    if (!clause && relation != Relation::conj) break;
+  }
+  if (syntax_->size() > 0 && syntax_->token(syntax_->size() - 1).form == "?") {
+    reason = "the sentence is a question";
+    return true;
+  }
+  return false;
+}
+
+bool Readings::is_anniversary(TokenIndex token) const {
+  for (TokenIndex i = syntax_->left(token); i <= syntax_->right(token); ++i) {
+    if (is_word(*syntax_, i, "anniversary") || is_word(*syntax_, i, "centenary") || is_word(*syntax_, i, "jubilee"))
+      return true;
+  }
+  return false;
+}
+
+void Readings::find_sides(TokenIndex token, const Act& act) {
+  sources_.clear();
+  targets_.clear();
+  one_state_ = false;
+  std::vector<Party> found;
+  acts_->sources(act, token, phrases_);
+  for (const TokenIndex head : phrases_) {
+    found.clear();
+    parties_->resolve(head, false, found);
+    for (const Party& party : found) {
+      if (!party.actor.state.empty()) sources_.push_back(party);
+    }
+    if (!sources_.empty() && act.rule != nullptr && !act.rule->sources.empty()) break;
+  }
+  // A town beside a government is where, not who.
+  const auto is_place = [](const Party& party) { return party.how == name_of(NameKind::place); };
+  if (!std::all_of(sources_.begin(), sources_.end(), is_place)) {
+    sources_.erase(std::remove_if(sources_.begin(), sources_.end(), is_place), sources_.end());
+  }
+  // An act of both sides has them where its pattern says, or both as its subject; the place of a meeting is no side.
+  const bool mutual = act.both || cooperative(act.code);
+  using Reach = ActReader::Reach;
+  const bool named_only =
+      act.both && act.rule != nullptr && (act.length > 1 || !act.rule->targets.empty() || states_in(sources_) >= 2);
+  for (const Reach reach : {named_only ? Reach::named : Reach::usual, Reach::all}) {
+    if (reach == Reach::all && (one_state_ || act.both || (mutual && states_in(sources_) >= 2))) return;
+    acts_->targets(act, token, phrases_, reach);
+    for (const TokenIndex head : phrases_) {
+      found.clear();
+      parties_->resolve(head, true, found);
+      take_targets(found);
+      if (!targets_.empty()) return;
+    }
+  }
+  if (syntax_->upos(token) == Upos::verb) find_target_in_clause(token);
+}
+
+void Readings::take_targets(const std::vector<Party>& found) {
+  for (const Party& party : found) {
+    if (party.actor.state.empty()) continue;
+    if (has_state(sources_, party.actor.state)) {
+      one_state_ = true;
+    } else {
+      targets_.push_back(party);
+    }
+  }
+}
+
+// Where no argument names a state, the first that the clause names behind its verb: phrases are often hung wrongly.
+void Readings::find_target_in_clause(TokenIndex token) {
+  if (sources_.empty()) return;
+  for (const NameMatch& match : parties_->matches()) {
+    const auto first = static_cast<TokenIndex>(match.first);
+    if (first < token || !syntax_->is_below(first, token) || parties_->match_at(first) == nullptr) continue;
+    if (match.kind == NameKind::ignored || match.kind == NameKind::outlet || match.actor.state.empty()) continue;
+    bool apart = false;  // in a clause with a doer of its own
+    for (TokenIndex up = syntax_->clause(first); up != no_token && up != token && syntax_->is_below(up, token);
+         up = syntax_->clause(syntax_->parent(up))) {
+      const Frame& frame = acts_->frame(up);
+      apart = apart || frame.own_subject || frame.conditional || syntax_->relation(up) == Relation::acl_relcl;
+    }
+    if (apart) continue;
+    if (has_state(sources_, match.actor.state)) {
+      one_state_ = true;
+      continue;
+    }
+    if (first - token > 15) return;
+    std::vector<Party> found;
+    parties_->resolve(static_cast<TokenIndex>(match.last), false, found);
+    take_targets(found);
+    if (targets_.empty())
+      targets_.push_back({match.actor, first, first, static_cast<TokenIndex>(match.last), false, "the clause"});
+    for (Party& party : targets_) party.how = "the clause";
+    return;
+  }
+}
+
+// "Turkey said Russia had agreed": what another did, told by somebody, stays the other's act unless it is blame.
+bool Readings::in_mind_of_others(TokenIndex token, const Act& act) {
+  if (act.rule == nullptr || !act.rule->report || act.length < 2) return false;
+  const std::string_view code = act.code.view();
+  const bool blame = code.substr(0, 2) == "11" || code.substr(0, 2) == "10";
+  if (act.reported && !blame) return true;
+  if (sources_.empty() || targets_.empty()) return true;
+  if (sources_.front().outlet) return true;
+  if (act.reported && blame) {
+    // "The White House said the president had imposed sanctions": of its own state, no blame.
+    const TokenIndex doer = acts_->frame(act.chain[1]).subject;
+    std::vector<Party> found;
+    if (doer != no_token) parties_->resolve(doer, false, found);
+    return !found.empty() && has_state(sources_, found.front().actor.state);
+  }
+  if (!act.reported) {
+    // "The ministry said Russia will sign": its own act only if the one who acts is the one who speaks.
+    const TokenIndex doer = acts_->frame(act.chain[1]).subject;
+    std::vector<Party> found;
+    if (doer != no_token && doer != acts_->frame(token).subject) parties_->resolve(doer, false, found);
+    return !found.empty() && !has_state(sources_, found.front().actor.state);
+  }
+  return false;
+}
+
+// "Seven Russians were detained in Baku": what only a state can do, the state does where it happens.
+void Readings::find_state_of_place(TokenIndex token, const Act& act) {
+  const std::string_view code = act.code.view();
+  const bool of_a_state =
+      code.substr(0, 2) == "17" || code.substr(0, 2) == "09" || code == "115" || code == "116" || code == "120";
+  if (!of_a_state || targets_.empty() || !acts_->frame(token).passive) return;
+  for (const NameMatch& match : parties_->matches()) {
+    const auto first = static_cast<TokenIndex>(match.first);
+    const auto last = static_cast<TokenIndex>(match.last);
+    const bool spot = match.kind == NameKind::state || match.kind == NameKind::capital || match.kind == NameKind::place;
+    if (!spot || parties_->match_at(first) == nullptr || syntax_->parent(last) != token) continue;
+    const TokenIndex marker = syntax_->child(last, Relation::case_);
+    if (marker == no_token || syntax_->token(marker).form != "in" || has_state(targets_, match.actor.state)) continue;
+    sources_.push_back({match.actor, last, first, last, false, "the place"});
+    return;
+  }
+}
+
+Readings::Outcome Readings::try_act(TokenIndex token) {
+  const Act& act = acts_->act(token);
+  find_sides(token, act);
+  if (act.rule != nullptr && act.rule->report && in_mind_of_others(token, act)) return Outcome::no_source;
+  const bool mutual = act.both || cooperative(act.code);
+  if (targets_.empty() && mutual && states_in(sources_) >= 2) {
+    targets_ = sources_;
+  } else if (sources_.empty() && mutual && states_in(targets_) >= 2) {
+    sources_ = targets_;
+  }
+  if (sources_.empty()) find_state_of_place(token, act);
+  if (sources_.empty()) {
+    if (!targets_.empty()) set_aside(token, act, SetAside::no_source, "nobody is named who does it");
+    return Outcome::no_source;
+  }
+  if (targets_.empty()) {
+    if (one_state_) {
+      set_aside(token, act, SetAside::one_state, "both sides are of the same state");
+    } else {
+      set_aside(token, act, SetAside::no_target, "no other state is named as its object");
+    }
+    return Outcome::no_target;
+  }
+  std::string reason;
+  if (is_hypothetical(token, act, reason)) {
+    set_aside(token, act, SetAside::hypothetical, std::move(reason));
+    return Outcome::set_aside;
+  }
+  if (is_anniversary(token)) {
+    set_aside(token, act, SetAside::anniversary, "the sentence is about an anniversary");
+    return Outcome::set_aside;
+  }
+  add_events(token, act);
+  return Outcome::event;
+}
+
+void Readings::add_events(TokenIndex token, const Act& act) {
+  const TokenIndex innermost = act.chain[act.length - 1];
+  const bool future = acts_->frame(token).future || acts_->frame(innermost).future;
+  std::optional<When> when = find_when(*syntax_, token, on_, future);
+  for (std::size_t i = 1; i < act.length && !when; ++i) when = find_when(*syntax_, act.chain[i], on_, future);
+  if (looks_back(*syntax_, token) || (when && on_ && *on_ - when->day > 400)) {
+    set_aside(token, act, SetAside::historical,
+              when ? "it happened more than a year before the document: " + format_day(when->day)
+                   : "the sentence looks back over years");
+    return;
+  }
+  const std::optional<Day> day = when ? std::optional<Day>(when->day) : on_;
+  const DateGrain grain = when ? when->grain : DateGrain::document;
+  const bool same_sides =
+      states_in(sources_) >= 2 && sources_.size() == targets_.size() && sources_.front().head == targets_.front().head;
+  std::vector<std::pair<StateCode, StateCode>> done;
+  for (const Party& source : sources_) {
+    for (const Party& target : targets_) {
+      if (source.actor.state == target.actor.state) continue;
+      const std::pair pair{source.actor.state, target.actor.state};
+      if (std::find(done.begin(), done.end(), pair) != done.end()) continue;
+      done.push_back(pair);
+      add_event(token, act, source, target, day, grain);
+      if (act.both && !same_sides) add_event(token, act, target, source, day, grain);
+      if (done.size() >= 12) return;
+    }
+  }
+}
+
+// Marks the clauses below an act of speech: what they tell is said, not done.
+void Readings::cover(TokenIndex token, const Act& act, std::vector<std::uint8_t>& covered) {
+  const auto below = [&](TokenIndex predicate) {
+    const Frame& frame = acts_->frame(predicate);
+    for (std::size_t i = 0; i < frame.count; ++i) {
+      const TokenIndex head = frame.arguments[i].token;
+      if (!heads_clause(syntax_->relation(head)) || (head > token) != (frame.arguments[i].token > predicate)) continue;
+      for (TokenIndex t = syntax_->left(head); t <= syntax_->right(head); ++t) {
+        if (t != token && syntax_->is_below(t, head)) covered[static_cast<std::size_t>(t)] = 1;
+      }
+    }
+  };
+  below(token);
+  for (std::size_t k = 1; k < act.length; ++k) below(act.chain[k]);
+}
+
+void Readings::read(const Syntax& syntax, std::string_view text, std::uint32_t number, std::optional<Day> on,
+                    Coding& coding) {
+  syntax_ = &syntax;
+  text_ = text;
+  number_ = number;
+  on_ = on;
+  coding_ = &coding;
+  const auto size = static_cast<std::size_t>(syntax.size());
+  std::vector<std::uint8_t> taken(size, 0);
+  std::vector<std::uint8_t> covered(size, 0);
+  std::vector<TokenIndex> open;
+  for (TokenIndex i = 0; i < syntax.size(); ++i) {
+    const Act& act = acts_->act(i);
+    if (act.code.empty()) continue;
+    open.push_back(i);
+    for (std::size_t k = 1; k < act.length; ++k) taken[static_cast<std::size_t>(act.chain[k])] = 1;
+  }
+  // Acts that others rest on come after them, if those come to nothing.
+  std::vector<TokenIndex> queue;
+  for (const TokenIndex i : open) {
+    if (taken[static_cast<std::size_t>(i)] == 0) queue.push_back(i);
+  }
+  for (std::size_t q = 0; q < queue.size() && q < 64; ++q) {
+    const TokenIndex i = queue[q];
+    const Act& act = acts_->act(i);
+    const bool noun = syntax.upos(i) == Upos::noun || syntax.upos(i) == Upos::propn;
+    const bool participle = syntax.relation(i) == Relation::amod && acts_->frame(i).passive;
+    if (participle || (noun && i != syntax.root() && syntax.child(i, Relation::cop) == no_token)) {
+      find_sides(i, act);
+      if (!sources_.empty() && !targets_.empty())
+        set_aside(i, act, SetAside::background,
+                  participle ? "a participle describes something by the act"
+                             : "a noun names the act without saying that it happens");
+      continue;
+    }
+    if (covered[static_cast<std::size_t>(i)] != 0) {
+      find_sides(i, act);
+      if (!sources_.empty() || !targets_.empty())
+        set_aside(i, act, SetAside::reported, "it stands in what another act alleges, asks or promises");
+      continue;
+    }
+    const std::size_t before = coding.set_aside.size();
+    const Outcome outcome = try_act(i);
+    if (outcome == Outcome::event && speaks_of_acts(act.code)) cover(i, act, covered);
+    if (outcome == Outcome::event || outcome == Outcome::set_aside) continue;
+    if (act.rule != nullptr && act.rule->report && act.length > 1) {
+      coding.set_aside.erase(coding.set_aside.begin() + static_cast<std::ptrdiff_t>(before), coding.set_aside.end());
+      queue.push_back(act.chain[1]);
+    }
+  }
+}
+
+}  // namespace foedus::code

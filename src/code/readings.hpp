@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// From the acts of one sentence to events: who and to whom, in what mood, when, where, with whom beside; and to the
+// readings set aside. In: a laid out sentence. Out: events and readings, appended to a Coding.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "foedus/code/coder.hpp"
+
+#include "code/acts.hpp"
+#include "code/parties.hpp"
+#include "code/syntax.hpp"
+
+namespace foedus::code {
+
+class Readings {
+ public:
+  Readings(const Ontology& ontology, ActReader& acts, Parties& parties)
+      : ontology_(&ontology), acts_(&acts), parties_(&parties) {}
+
+  /// `text`: what the sentence's spans count in. Appends to `coding`, whose counts it does not touch.
+  void read(const Syntax& syntax, std::string_view text, std::uint32_t number, std::optional<Day> on, Coding& coding);
+
+ private:
+  enum class Outcome { event, no_source, no_target, set_aside };
+
+  Outcome try_act(TokenIndex token);
+  void set_aside(TokenIndex token, const Act& act, SetAside why, std::string reason);
+  [[nodiscard]] bool is_hypothetical(TokenIndex token, const Act& act, std::string& reason);
+  [[nodiscard]] bool in_mind_of_others(TokenIndex token, const Act& act);
+  void cover(TokenIndex token, const Act& act, std::vector<std::uint8_t>& covered);
+  void find_sides(TokenIndex token, const Act& act);
+  void find_state_of_place(TokenIndex token, const Act& act);
+  void take_targets(const std::vector<Party>& found);
+  void find_target_in_clause(TokenIndex token);
+  void add_events(TokenIndex token, const Act& act);
+  void add_event(TokenIndex token, const Act& act, const Party& source, const Party& target,
+                 const std::optional<Day>& day, DateGrain grain);
+  void add_surroundings(TokenIndex token, const Act& act, CodedEvent& event);
+  void add_claim(TokenIndex token, CodedEvent& event);
+  [[nodiscard]] Span words_of(TokenIndex first, TokenIndex last) const;
+  [[nodiscard]] CodedActor actor_of(const Party& party) const;
+  [[nodiscard]] bool is_anniversary(TokenIndex token) const;
+
+  const Ontology* ontology_;
+  ActReader* acts_;
+  Parties* parties_;
+  const Syntax* syntax_ = nullptr;
+  std::string_view text_;
+  std::uint32_t number_ = 0;
+  std::optional<Day> on_;
+  Coding* coding_ = nullptr;
+  std::vector<TokenIndex> phrases_;
+  std::vector<Party> sources_;
+  std::vector<Party> targets_;
+  bool one_state_ = false;  ///< the only other side found is the source's own state
+};
+
+}  // namespace foedus::code

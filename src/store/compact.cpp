@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// A store copied into a new file, sorted, which then takes its place.
+#include <string>
+#include <system_error>
+#include <unistd.h>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "foedus/base/error.hpp"
+#include "foedus/store/housekeeping.hpp"
+
+#include "store/schema.hpp"
+#include "store/store_impl.hpp"
+
+namespace foedus::store {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string as_literal(const std::string& text) {
+  std::string literal = "'";
+  for (const char c : text) {
+    if (c == '\'') literal += '\'';
+    literal += c;
+  }
+  return literal + "'";
+}
+
+std::string_view order_of(std::string_view table) {
+  if (table == "event") return " ORDER BY pair, day, data_set, file_id, line";
+  if (table == "exposure") return " ORDER BY data_set, state, day, file_id";
+  return "";
+}
+
+std::int64_t rows_of(DuckDbEngine& engine, const std::string& table) {
+  return engine.run("SELECT count(*) FROM " + table).integer(0, 0);
+}
+
+/// Fills the attached database `compacted` with all tables of the store's own, `original`.
+void copy_tables(DuckDbEngine& engine, const std::string& original) {
+  engine.execute("USE compacted");
+  create_schema(engine);
+  engine.execute("DELETE FROM meta");
+  for (const std::string_view table : table_names()) {
+    engine.execute(
+        fmt::format("INSERT INTO compacted.{0} BY NAME SELECT * FROM {1}.{0}{2}", table, original, order_of(table)));
+    const std::string name{table};
+    if (rows_of(engine, "compacted." + name) == rows_of(engine, original + "." + name)) continue;
+    throw Error(ErrorKind::internal, engine.place(), "the copy of table " + name + " is not whole",
+                "The store is as it was. Please report this.");
+  }
+}
+
+void remove_quietly(const fs::path& path) {
+  std::error_code ignored;
+  fs::remove(path, ignored);
+  fs::remove(fs::path{path}.concat(".wal"), ignored);
+}
+
+}  // namespace
+
+Compaction compact(const fs::path& path, const StoreOptions& options) {
+  StoreOptions writing = options;
+  writing.mode = Mode::read_write;
+  Compaction done;
+  Store store = Store::open(path, writing);
+  DuckDbEngine& engine = store.impl().engine;
+  engine.execute("CHECKPOINT");  // from here on the store's log is empty
+  done.bytes_before = fs::file_size(path);
+  const fs::path made = fs::path{path}.concat(fmt::format(".new-{}-compact", ::getpid()));
+  remove_quietly(made);
+  const std::string original = "\"" + engine.run("SELECT current_database()").text(0, 0) + "\"";
+  try {
+    engine.execute(fmt::format("ATTACH {} AS compacted", as_literal(made.string())));
+    copy_tables(engine, original);
+    done.events = static_cast<std::uint64_t>(rows_of(engine, "compacted.event"));
+    engine.execute("CHECKPOINT compacted");
+    engine.execute(fmt::format("USE {}", original));
+    engine.execute("DETACH compacted");
+    fs::rename(made, path);  // the lock is still held: nobody writes to the old file meanwhile
+  } catch (const fs::filesystem_error& failure) {
+    remove_quietly(made);
+    throw Error(ErrorKind::store, path.string(), "cannot be replaced: " + failure.code().message(),
+                "Check that its folder may be written to. The store is as it was.");
+  } catch (...) {
+    remove_quietly(made);
+    throw;
+  }
+  done.bytes_after = fs::file_size(path);
+  return done;
+}
+
+}  // namespace foedus::store

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Many files into the store: a pipeline reads ahead on several threads, this one stores, file after file. A transaction
+// holds one large file or several small ones, each of them whole.
+#include <atomic>
+#include <exception>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "foedus/read/pipeline.hpp"
+#include "foedus/store/ingest.hpp"
+
+#include "store/known_file.hpp"
+#include "store/store_impl.hpp"
+
+namespace foedus::store {
+namespace {
+
+/// What files are known by, worked out on the reading threads before a file is opened.
+class Identities {
+ public:
+  Identities(Store& store, const std::vector<std::filesystem::path>& files, const std::filesystem::path& map)
+      : files_(files), identities_(files.size()) {
+    if (!map.empty()) map_hash_ = identify(map).content_hash;
+    for (const StoredFile& file : store.files()) known_.emplace(file.content_hash, file.map_hash);
+  }
+
+  /// Thread safety: any, for different files. False if the store has the file.
+  bool is_new(std::size_t file) {
+    FileIdentity& identity = identities_[file];
+    identity = identify(files_[file]);
+    identity.map_hash = map_hash_;
+    return !known_.contains({identity.content_hash, identity.map_hash});
+  }
+  [[nodiscard]] const FileIdentity& of(std::size_t file) const { return identities_[file]; }
+
+ private:
+  const std::vector<std::filesystem::path>& files_;
+  std::vector<FileIdentity> identities_;
+  std::string map_hash_;
+  std::set<std::pair<std::string, std::string>> known_;
+};
+
+/// The pieces of one file of a pipeline as a reader of that file.
+class PieceReader final : public read::Reader {
+ public:
+  /// `rows` counts up as pieces are taken.
+  PieceReader(read::Pipeline& pipeline, std::unique_ptr<read::Piece> first, std::atomic<std::uint64_t>& rows)
+      : pipeline_(pipeline), piece_(std::move(first)), rows_(rows), format_(piece_->format) {}
+
+  bool next(read::Batch& batch) override {
+    batch.clear();
+    if (ended_) return false;
+    if (!piece_) piece_ = pipeline_.next();
+    ended_ = piece_->last;
+    position_ = piece_->position;
+    rows_ += piece_->batch.rows;
+    const std::exception_ptr failure = piece_->failure;
+    std::swap(batch, piece_->batch);
+    pipeline_.give_back(std::move(piece_));
+    if (failure) std::rethrow_exception(failure);
+    return !ended_;
+  }
+  /// Leaves the rest of the file out.
+  void skip() {
+    read::Batch rest;
+    try {
+      while (next(rest)) {
+      }
+    } catch (const Error&) {
+      // What is left out need not be sound.
+    }
+  }
+  [[nodiscard]] read::Format format() const override { return format_; }
+  [[nodiscard]] read::Position position() const override { return position_; }
+
+ private:
+  read::Pipeline& pipeline_;
+  std::unique_ptr<read::Piece> piece_;
+  std::atomic<std::uint64_t>& rows_;
+  read::Format format_;
+  read::Position position_;
+  bool ended_ = false;
+};
+
+/// So many events in one transaction are enough for DuckDB to write them straight into the store, past its log: four
+/// times as many rows as it keeps in a group.
+constexpr std::uint64_t most_uncommitted_events = 4 * 122'880;
+constexpr std::size_t most_uncommitted_files = 1000;
+
+class Ingesting {
+ public:
+  Ingesting(Store& store, const std::vector<std::filesystem::path>& files, const Vocabulary& vocabulary,
+            const IngestManyOptions& options)
+      : store_(store),
+        plover_(vocabulary.ontology.plover_categories()),
+        options_(options),
+        identities_(store, files, options.each.read.map),
+        opened_with_(options.each),
+        pipeline_(files, vocabulary, reading(files, vocabulary)) {}
+
+  void take_file(std::size_t file) {
+    std::unique_ptr<read::Piece> first = pipeline_.next();
+    const bool passed_over = first->passed_over;
+    PieceReader reader(pipeline_, std::move(first), rows_);
+    try {
+      FileReport report = passed_over ? known(file).value_or(FileReport{}) : append(file, reader);
+      bytes_ += identities_.of(file).bytes;
+      waiting_.push_back({file, std::move(report)});
+    } catch (const Error& error) {
+      if (error.kind() != ErrorKind::input) throw;
+      forget_file(store_.impl().engine, memory_.last_file_id + 1);
+      commit();
+      if (!options_.failed || !options_.failed(file, error)) throw;
+      reader.skip();
+    }
+    if (memory_.uncommitted >= most_uncommitted_events || waiting_.size() >= most_uncommitted_files || !transaction_) {
+      commit();
+    }
+  }
+
+  /// Makes what was taken in last, one large file or several small ones, part of the store.
+  void commit() {
+    if (transaction_) transaction_->commit();
+    transaction_.reset();
+    memory_.uncommitted = 0;
+    std::vector<Waiting> done;
+    done.swap(waiting_);
+    if (!options_.done) return;
+    for (const Waiting& one : done) options_.done(one.file, one.report);
+  }
+
+ private:
+  /// A file that is not yet in the store for good.
+  struct Waiting {
+    std::size_t file = 0;
+    FileReport report;
+  };
+
+  std::optional<FileReport> known(std::size_t file) { return report_known_file(store_, identities_.of(file)); }
+
+  FileReport append(std::size_t file, PieceReader& reader) {
+    const FileIdentity& identity = identities_.of(file);
+    if (taken_.contains(identity.content_hash)) {  // with an earlier of these files
+      reader.skip();
+      return known(file).value_or(FileReport{});
+    }
+    DuckDbEngine& engine = store_.impl().engine;
+    if (!transaction_) transaction_.emplace(engine);
+    FileReport report = append_new_file(engine, reader, identity, plover_, options_of(file), memory_);
+    if (report.rows > 0) taken_.insert(identity.content_hash);
+    return report;
+  }
+
+  /// How the pipeline is to read.
+  read::PipelineOptions reading(const std::vector<std::filesystem::path>& files, const Vocabulary& vocabulary) {
+    if (options_.each.coder) {
+      opened_with_.coder = [this]() -> const code::Coder& {
+        const std::lock_guard lock(coder_);
+        return options_.each.coder();
+      };
+    }
+    read::PipelineOptions options;
+    options.read = options_.each.read;
+    options.threads = options_.threads;
+    options.memory_bytes = options_.memory_bytes;
+    options.wanted = [this](std::size_t file) { return identities_.is_new(file); };
+    options.open = [this, &files, &vocabulary](std::size_t file) {
+      return open_input(files[file], vocabulary, languages_, opened_with_);
+    };
+    return options;
+  }
+
+  IngestOptions options_of(std::size_t file) {
+    IngestOptions one = options_.each;
+    one.progress = [this, file](const read::Position& position) {
+      return !options_.progress || options_.progress(file, bytes_ + position.read, rows_);
+    };
+    return one;
+  }
+
+  Store& store_;
+  std::span<const std::string> plover_;
+  const IngestManyOptions& options_;
+  Identities identities_;
+  IngestOptions opened_with_;
+  code::Languages languages_;
+  std::mutex coder_;
+  read::Pipeline pipeline_;
+  std::uint64_t bytes_ = 0;
+  std::atomic<std::uint64_t> rows_{0};
+  std::set<std::string> taken_;  ///< content hashes
+  WriterMemory memory_;
+  std::optional<Transaction> transaction_;
+  std::vector<Waiting> waiting_;
+};
+
+/// Where the store is on ClickHouse: each file by itself, read on one thread.
+void ingest_one_by_one(Store& store, const std::vector<std::filesystem::path>& files, const Vocabulary& vocabulary,
+                       const IngestManyOptions& options) {
+  std::uint64_t bytes = 0;
+  std::uint64_t rows = 0;
+  for (std::size_t file = 0; file < files.size(); ++file) {
+    IngestOptions one = options.each;
+    one.progress = [&](const read::Position& position) {
+      return !options.progress || options.progress(file, bytes + position.read, rows);
+    };
+    try {
+      const FileReport report = ingest(store, files[file], vocabulary, one);
+      std::error_code unknown;
+      const auto size = std::filesystem::file_size(files[file], unknown);
+      bytes += unknown ? 0 : size;
+      rows += report.rows;
+      if (options.done) options.done(file, report);
+    } catch (const Error& error) {
+      if (error.kind() != ErrorKind::input || !options.failed || !options.failed(file, error)) throw;
+    }
+  }
+}
+
+}  // namespace
+
+void ingest_files(Store& store, const std::vector<std::filesystem::path>& files, const Vocabulary& vocabulary,
+                  const IngestManyOptions& options) {
+  if (store.impl().cluster) return ingest_one_by_one(store, files, vocabulary, options);
+  store_vocabulary(store, vocabulary);
+  Ingesting ingesting(store, files, vocabulary, options);
+  for (std::size_t file = 0; file < files.size(); ++file) ingesting.take_file(file);
+  ingesting.commit();
+}
+
+}  // namespace foedus::store
