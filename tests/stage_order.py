@@ -16,7 +16,7 @@ ALLOWED = {
     "read": {"base", "event"},
     "code": {"base", "event", "read"},
     "store": {"base", "event", "read", "code"},
-    "ledger": {"base", "event", "store"},
+    "ledger": {"base", "event", "read", "store"},
     "model": {"base", "event", "ledger"},
     "report": {"base", "event", "store", "ledger", "model"},
 }
