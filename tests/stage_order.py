@@ -17,7 +17,7 @@ ALLOWED = {
     "code": {"base", "event", "read"},
     "store": {"base", "event", "read", "code"},
     "ledger": {"base", "event", "read", "store"},
-    "model": {"base", "event", "ledger"},
+    "model": {"base", "event", "store", "ledger"},
     "report": {"base", "event", "store", "ledger", "model"},
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"')
