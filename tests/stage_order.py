@@ -16,8 +16,8 @@ ALLOWED = {
     "read": {"base", "event"},
     "code": {"base", "event", "read"},
     "store": {"base", "event", "read", "code"},
-    "ledger": {"base", "event", "store"},
-    "model": {"base", "event", "ledger"},
+    "ledger": {"base", "event", "read", "store"},
+    "model": {"base", "event", "store", "ledger"},
     "fetch": {"base", "event", "store", "ledger", "model"},
     "report": {"base", "event", "store", "ledger", "model"},
 }

@@ -109,10 +109,6 @@ void run_attention(const AttentionCommand& command, Session& session) {
   write_result(command.output, command.format == "json" ? json.dump(2) + "\n" : text);
 }
 
-std::vector<Fact> facts_of(store::Store& store, StateCode a, StateCode b, Day as_of) {
-  return store.facts(Pair{a, b}, as_of);
-}
-
 std::string side(const std::optional<model::Share>& share) {
   return share ? percent(*share) : "not known";
 }
@@ -185,7 +181,7 @@ void run_leverage(const AttentionCommand& command, Session& session) {
   const auto activity = [&](StateCode state) {
     return ledger::activity_of(store, state, command.asked(), as_of, ledger::Period::year, slices);
   };
-  const std::vector<Fact> facts = facts_of(store, a, b, as_of);
+  const std::vector<Fact> facts = store.facts(Pair{a, b}, as_of);
   const model::Leverage leverage = model::measure_leverage(a, b, command.asked(), activity(a), activity(b), facts);
   write_result(command.output,
                command.format == "json" ? as_json(leverage).dump(2) + "\n" : as_text(leverage, vocabulary));

@@ -110,10 +110,7 @@ WordList WordList::parse(std::string_view text) {
   WordList list;
   list.reserve(static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) + 1);
   std::unordered_map<std::string_view, std::uint16_t> known;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    const std::string_view line = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
+  for (const std::string_view line : split(text, '\n')) {
     const std::size_t tab = line.find('\t');
     if (line.starts_with("# ") || tab == std::string_view::npos) continue;
     const std::string_view name = line.substr(tab + 1);
@@ -149,10 +146,7 @@ WordList WordList::unpack(const Packed& packed) {
 
 CodeTable CodeTable::parse(std::string_view text, const std::string& place) {
   Packed packed;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    const std::string_view line = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
+  for (const std::string_view line : split(text, '\n')) {
     const std::size_t tab = line.find('\t');
     if (line.starts_with("# ") || tab == std::string_view::npos) continue;
     packed.fingerprints.push_back(fingerprint_of(line.substr(0, tab)));

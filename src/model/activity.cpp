@@ -48,9 +48,6 @@ std::vector<Window> periods_of(const Window& days, ledger::Period period) {
   return periods;
 }
 
-constexpr std::string_view acts_of_counts =
-    "verbal_cooperation + material_cooperation + verbal_conflict + material_conflict";
-
 std::optional<Window> days_counted(store::Store& store, const ActivityOptions& options) {
   const std::vector<store::Value> values = {options.days.first, options.days.last, options.as_of};
   const store::Result result = store.engine().run(

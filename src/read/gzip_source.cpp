@@ -29,7 +29,7 @@ class GzipSource final : public ByteSource {
   std::size_t read(std::span<char> room) override {
     if (room.empty() || done_) return 0;
     for (;;) {
-      if (inflater_.finished() && !next_member()) {
+      if (inflater_.finished() && !begin_member()) {
         raw_->check_unchanged();
         done_ = true;
         return 0;
@@ -59,7 +59,7 @@ class GzipSource final : public ByteSource {
   }
 
   /// Starts the next member; false at the end of the file. Zeros after the last member pad some files to a block.
-  bool next_member() {
+  bool begin_member() {
     bool padded = false;
     for (;;) {
       const std::span<const char> unused = inflater_.unused();

@@ -132,10 +132,11 @@ std::string title_of(DataSet data_set) {
 }
 
 std::string count_in_words(double count) {
-  std::string digits = fmt::format("{:.0f}", std::fabs(count));
-  for (std::size_t at = digits.size(); at > 3;) {
-    at -= 3;
-    digits.insert(at, ",");
+  const std::string plain = fmt::format("{:.0f}", std::fabs(count));
+  std::string digits;
+  for (std::size_t i = 0; i < plain.size(); ++i) {
+    if (i > 0 && (plain.size() - i) % 3 == 0) digits.push_back(',');
+    digits.push_back(plain[i]);
   }
   return count < 0 && digits != "0" ? fmt::format("{}{}", minus, digits) : digits;
 }

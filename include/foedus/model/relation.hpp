@@ -16,7 +16,7 @@
 
 namespace foedus::model {
 
-/// What is usual among all pairs: fitted once on public data (bench/validation prints it), or on the user's store.
+/// What is usual among all pairs: chosen between the fits to several public files, or fitted by fit_population.
 struct Population {
   double jump_per_year = 0.1;   ///< probability of a step to anywhere (a redraw) in a year
   double drift_per_year = 0.5;  ///< standard deviation of the steady drift over a year, log-odds
@@ -25,7 +25,7 @@ struct Population {
   std::array<double, data_set_count>
       precision{};  ///< of the beta-binomial, by DataSet: acts of a period that one share speaks for
 };
-/// The population compiled in. docs/models/relation.md says on what it was fitted and by which command.
+/// The population compiled in: docs/models/relation.md, "What is usual".
 [[nodiscard]] Population default_population();
 
 struct RelationOptions {

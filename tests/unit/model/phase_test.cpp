@@ -109,8 +109,9 @@ TEST(Phase, OfARiseOutOfConflictIsAThawAndOfOneFromCalmAnAlignment) {
   const Breaks up = one_break(last_may, true, BreakKind::thaw);
   const Track from_cold = track_of_shares([](int month) { return month < 52 ? 0.3 : 0.8; });
   EXPECT_EQ(find_phases(from_cold, up, {}, default_population()).phase, Phase::thaw);
+  const Breaks closer = one_break(last_may, true, BreakKind::alignment);
   const Track from_calm = track_of_shares([](int month) { return month < 52 ? 0.75 : 0.95; });
-  EXPECT_EQ(find_phases(from_calm, up, {}, default_population()).phase, Phase::alignment);
+  EXPECT_EQ(find_phases(from_calm, closer, {}, default_population()).phase, Phase::alignment);
 }
 
 TEST(Phase, EndsAYearAfterItsBreak) {

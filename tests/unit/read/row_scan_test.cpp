@@ -73,7 +73,11 @@ TEST(RowScan, FindsRowsAndFieldsAtEveryOffsetFromTheSixtyFourByteSteps) {
 }
 
 TEST(RowScan, CountsMoreFieldsThanItKeeps) {
-  const std::string text = std::string(200, '\t') + "\n" + std::string(most - 1, '\t') + "\n" + std::string(most, '\t');
+  std::string text(200, '\t');
+  text.push_back('\n');
+  text.append(most - 1, '\t');
+  text.push_back('\n');
+  text.append(most, '\t');
   for (const ScanWith with : at_hand()) {
     const std::vector<Seen> rows = scan_all(text, with);
     ASSERT_EQ(rows.size(), 3U);

@@ -89,9 +89,9 @@ TEST_P(EveryPage, HasEveryIdOnceAndEveryInnerLinkArrives) {
   }
 }
 
-TEST_P(EveryPage, HasItsTenSectionsInOrder) {
+TEST_P(EveryPage, HasItsSectionsInOrder) {
   EXPECT_EQ(all_between(page, "<section id=\"", "\""),
-            (std::vector<std::string>{"bottom-line", "scorecard", "timeline", "agreements", "directions",
+            (std::vector<std::string>{"bottom-line", "scorecard", "timeline", "agreements", "substance", "directions",
                                       "third-states", "findings", "facts", "evidence", "sources"}));
 }
 
