@@ -87,7 +87,7 @@ std::vector<Alert> find_changes(const Pair& pair, const Reading& reading, PairSt
     if (state.seen) find_withdrawn_breaks(pair, reading, state, lines, alerts);
     find_new_breaks(pair, reading, state, lines, alerts);
     if (!reading.phase.empty() && reading.phase != state.phase && reading.phase_probability >= lines.rises) {
-      if (state.seen && !state.phase.empty()) {
+      if (state.seen && state.enough) {
         Alert alert = change(pair, reading, AlertKind::phase_changed, reading.phase);
         alert.probability = reading.phase_probability;
         alert.before = state.phase;
@@ -113,7 +113,8 @@ std::string in_words(const Alert& alert) {
       return fmt::format("{}: the {} announced for {} no longer holds, probability {:.2f}.", pair, alert.of_break.kind,
                          format_day(alert.of_break.date), alert.probability);
     case AlertKind::phase_changed:
-      return fmt::format("{}: from {} to {}, probability {:.2f}.", pair, alert.before, alert.after, alert.probability);
+      return fmt::format("{}: from {} to {}, probability {:.2f}.", pair,
+                         alert.before.empty() ? "no clear phase" : alert.before, alert.after, alert.probability);
     case AlertKind::enough_data:
       return fmt::format("{}: there is enough data now.", pair);
     case AlertKind::not_enough_data:
@@ -136,7 +137,8 @@ std::string as_json(const Alert& alert) {
     json["probability"] = alert.probability;
   }
   if (alert.kind == AlertKind::phase_changed) {
-    json["before"] = alert.before;
+    json["before"] = nullptr;
+    if (!alert.before.empty()) json["before"] = alert.before;
     json["after"] = alert.after;
     json["probability"] = alert.probability;
   }

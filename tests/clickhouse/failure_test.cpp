@@ -117,7 +117,9 @@ TEST_F(Failures, AServerThatDiesWhileFilesComeInLosesAndDoublesNothing) {
     ingest_all(store);
     EXPECT_EQ(expect_whole_files(store, expected), expected.size());
   }
-  if (kills() >= 6) EXPECT_GT(broken, 0) << "no kill hit the middle of the work";
+  if (kills() >= 6) {
+    EXPECT_GT(broken, 0) << "no kill hit the middle of the work";
+  }
 }
 
 TEST_F(Failures, AWriterThatIsKilledLeavesEachFileWholeOrAbsent) {

@@ -81,8 +81,26 @@ TEST(Alerts, APhaseChangesOnceItIsProbable) {
   const std::vector<Alert> alerts = look("cooling", 0.85);
   EXPECT_THAT(kinds_of(alerts), ElementsAre("phase_changed"));
   EXPECT_EQ(in_words(alerts[0]), "AZE-RUS: from stable to cooling, probability 0.85.");
+  EXPECT_THAT(as_json(alerts[0]), HasSubstr("\"before\":\"stable\",\"after\":\"cooling\""));
   EXPECT_THAT(look("cooling", 0.95), IsEmpty());
   EXPECT_THAT(look("stable", 0.5), IsEmpty());
+}
+
+TEST(Alerts, APhaseThatBecomesClearIsAChangeButNotWhereDataBegin) {
+  PairState state;
+  Reading reading = reading_with({});
+  reading.phase = "stable";
+  reading.phase_probability = 0.6;
+  EXPECT_THAT(find_changes(pair, reading, state), IsEmpty());
+  reading.phase_probability = 0.9;
+  const std::vector<Alert> alerts = find_changes(pair, reading, state);
+  ASSERT_THAT(kinds_of(alerts), ElementsAre("phase_changed"));
+  EXPECT_EQ(in_words(alerts[0]), "AZE-RUS: from no clear phase to stable, probability 0.90.");
+  EXPECT_THAT(as_json(alerts[0]), HasSubstr("\"before\":null"));
+  PairState other;
+  EXPECT_THAT(find_changes(pair, Reading{}, other), IsEmpty());
+  EXPECT_THAT(kinds_of(find_changes(pair, reading, other)), ElementsAre("enough_data"));
+  EXPECT_THAT(find_changes(pair, reading, other), IsEmpty());
 }
 
 TEST(Alerts, AFileOfLinesHoldsEachOnceAlsoAfterACutLine) {

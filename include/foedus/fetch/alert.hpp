@@ -28,7 +28,7 @@ struct Reading {
   Day as_of;  ///< the last day with data
   bool enough = false;
   std::vector<BreakReading> breaks;
-  std::string phase;  ///< empty: no model says
+  std::string phase;  ///< the most probable one; empty: too little to say
   double phase_probability = 0;
 };
 
@@ -54,7 +54,7 @@ struct Alert {
   Day as_of;
   double probability = 0;
   BreakReading of_break;  ///< for new_break and break_withdrawn
-  std::string before;     ///< phases
+  std::string before;     ///< phases; empty: none was clear
   std::string after;
 };
 
@@ -75,7 +75,7 @@ struct PairState {
 [[nodiscard]] std::vector<Alert> find_changes(const Pair& pair, const Reading& reading, PairState& state,
                                               const Lines& lines = {});
 
-/// Reads a pair from the store: breaks by model::find_breaks over all days.
+/// Reads a pair from the store, all its days: breaks by model::find_breaks, the phase by model::find_phases.
 [[nodiscard]] Reading read_pair(store::Store& store, const Pair& pair);
 
 }  // namespace foedus::fetch
