@@ -55,11 +55,10 @@ struct Pooled {
 
 }  // namespace
 
-RateSignal::RateSignal(std::vector<double> counts, const std::vector<double>& exposure, double overdispersion) {
-  counts = where_covered(std::move(counts), exposure);
-  overdispersion_ = overdispersion_of(counts, exposure, overdispersion);
-  counts_ = cumulative(counts, overdispersion_);
-  exposure_ = cumulative(exposure, overdispersion_);
+RateSignal::RateSignal(std::vector<double> counts, const std::vector<double>& exposure, double overdispersion)
+    : overdispersion_(overdispersion),
+      counts_(cumulative(where_covered(std::move(counts), exposure), overdispersion)),
+      exposure_(cumulative(exposure, overdispersion)) {
   base_rate_ = (counts_.back() * overdispersion_ + 0.5) / (exposure_.back() * overdispersion_ + 1);
   inverse_scale_ = shape_ / base_rate_;
 }
@@ -135,7 +134,9 @@ Signals signals_of(const Timeline& timeline, const BreakOptions& options) {
   std::map<std::pair<DataSet, bool>, Pooled> by_direction;
   std::map<DataSet, Pooled> by_set;
   const auto rate_of = [&](DataSet data_set, std::vector<double> conflict) {
-    return RateSignal(std::move(conflict), timeline.exposure.at(data_set), options.rate_overdispersion);
+    const std::vector<double>& exposure = timeline.exposure.at(data_set);
+    const double overdispersion = overdispersion_of(conflict, exposure, options.rate_overdispersion);
+    return RateSignal(std::move(conflict), exposure, overdispersion);
   };
   const auto share_of = [&options](const Pooled& pooled) {
     return ShareSignal(pooled.cooperation, pooled.conflict, options.share_overdispersion);

@@ -38,9 +38,9 @@ class RateSignal {
  private:
   [[nodiscard]] double redrawn(double count, double exposure) const;
 
+  double overdispersion_;
   std::vector<double> counts_;    ///< cumulative, over the overdispersion
   std::vector<double> exposure_;  ///< cumulative, over the overdispersion
-  double overdispersion_ = 1;
   double shape_ = 0.5;
   double inverse_scale_ = 1;
   double base_rate_ = 1;

@@ -139,7 +139,7 @@ std::vector<ledger::Entry> with_a_crisis_of(int weeks) {
 }
 
 TEST(Breaks, ACrisisThatPassesIsOneBreak) {
-  const Breaks breaks = find_breaks(timeline_of(pair, with_a_crisis_of(6), coverages));
+  const Breaks breaks = find_breaks(timeline_of(pair, with_a_crisis_of(6), coverages), {.least_probability = 0.9});
   ASSERT_EQ(breaks.breaks.size(), 1U);
   EXPECT_FALSE(breaks.breaks[0].up);
   EXPECT_GT(breaks.breaks[0].passed_probability, 0.9);

@@ -25,9 +25,9 @@ TEST(Overdispersion, PoissonCountsHaveTheLeast) {
   EXPECT_LT(overdispersion_of(counts_of(8, 1, 2000), steady, 1.0), 1.1);
 }
 
-TEST(Overdispersion, IsRecoveredFromNegativeBinomialCounts) {
+TEST(Overdispersion, OfNegativeBinomialCountsIsRecoveredWithinAQuarter) {
   for (const double truth : {2.0, 4.0}) {
-    EXPECT_NEAR(overdispersion_of(counts_of(8, truth, 2000), steady, 1.0) / truth, 1, 0.15) << truth;
+    EXPECT_NEAR(overdispersion_of(counts_of(8, truth, 2000), steady, 1.0) / truth, 1, 0.25) << truth;
   }
 }
 
