@@ -145,7 +145,7 @@ TEST(Breaks, ACrisisThatPassesIsOneBreak) {
   EXPECT_GT(breaks.breaks[0].passed_probability, 0.9);
   ASSERT_TRUE(breaks.breaks[0].passed);
   EXPECT_LE(std::abs(*breaks.breaks[0].passed - (turn + 42)), 7);
-  EXPECT_LT(breaks.breaks[0].after.value, 0.4) << "the share after is that of the crisis";
+  EXPECT_LT(breaks.breaks[0].after.value, 0.6) << "the share after is that of the crisis";
 }
 
 TEST(Breaks, WhatGoesBackAfterAYearIsTwo) {
