@@ -74,6 +74,7 @@ void Parties::begin_sentence(const Syntax& syntax, ActReader& acts, const std::v
   syntax_ = &syntax;
   acts_ = &acts;
   matches_ = &matches;
+  aside_ = false;
   const auto size = static_cast<std::size_t>(syntax.size());
   lemmas_.resize(size);
   if (lower_lemmas_.size() < size) lower_lemmas_.resize(size);
@@ -92,15 +93,25 @@ void Parties::begin_sentence(const Syntax& syntax, ActReader& acts, const std::v
   }
 }
 
+void Parties::begin_aside(const Syntax& syntax, ActReader& acts, const std::vector<NameMatch>& matches) {
+  begin_sentence(syntax, acts, matches);
+  aside_ = true;
+}
+
+void Parties::introduce(std::string_view last_name, const Actor& actor) {
+  if (aside_) return;
+  std::string buffer;
+  persons_[std::string{ActorLexicon::fold_word(last_name, buffer)}] = actor;
+}
+
 void Parties::end_sentence() {
   std::vector<Party> found;
-  std::string buffer;
   for (const NameMatch& match : *matches_) {
     if (match.actor.state.empty() || match.kind == NameKind::outlet || match.kind == NameKind::ignored) continue;
     if (match_at_[match.first] < 0) continue;
     if (match.kind == NameKind::person && match.first != match.last) {
       const std::string_view last = syntax_->token(static_cast<TokenIndex>(match.last)).form;
-      persons_[std::string{ActorLexicon::fold_word(last, buffer)}] = match.actor;
+      introduce(last, match.actor);
     }
     const auto old = std::find(order_.begin(), order_.end(), match.actor.state);
     if (old != order_.end()) order_.erase(old);
@@ -328,16 +339,13 @@ bool Parties::resolve_one(TokenIndex head, bool loose, int depth, std::vector<Pa
     if (found) {
       for (const Party& party : out) {
         if (party.head != head) continue;
-        by_sector_[static_cast<std::uint8_t>(title)] = party.actor.state;
+        if (!aside_) by_sector_[static_cast<std::uint8_t>(title)] = party.actor.state;
         TokenIndex last = is_proper(token) && sector == Sector::none ? head : no_token;
         for (TokenIndex c = syntax_->first_child(head); c != no_token; c = syntax_->next_sibling(c)) {
           const bool name = syntax_->relation(c) == Relation::flat || syntax_->relation(c) == Relation::appos;
           if (name && is_proper(syntax_->token(c)) && match_at(c) == nullptr && agent_at(c) == Sector::none) last = c;
         }
-        if (last != no_token) {
-          std::string buffer;
-          persons_[std::string{ActorLexicon::fold_word(syntax_->token(last).form, buffer)}] = party.actor;
-        }
+        if (last != no_token) introduce(syntax_->token(last).form, party.actor);
         break;
       }
       return true;
@@ -348,10 +356,7 @@ bool Parties::resolve_one(TokenIndex head, bool loose, int depth, std::vector<Pa
     const Relation relation = syntax_->relation(c);
     if ((relation == Relation::appos || relation == Relation::flat) && resolve_one(c, false, depth + 1, out)) {
       const bool person = is_proper(token) && match_at(head) == nullptr;
-      if (person && relation == Relation::appos) {
-        std::string buffer;
-        persons_[std::string{ActorLexicon::fold_word(token.form, buffer)}] = out.back().actor;
-      }
+      if (person && relation == Relation::appos) introduce(token.form, out.back().actor);
       return true;
     }
   }

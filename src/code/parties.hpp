@@ -38,6 +38,8 @@ class Parties {
   void begin_document(std::optional<Day> on);
   /// `matches` must outlive the use of this sentence.
   void begin_sentence(const Syntax& syntax, ActReader& acts, const std::vector<NameMatch>& matches);
+  /// As above for a sentence that is looked at without being taken over: it names nobody for those after it.
+  void begin_aside(const Syntax& syntax, ActReader& acts, const std::vector<NameMatch>& matches);
   /// Takes over what this sentence named, for the sentences after it.
   void end_sentence();
 
@@ -49,6 +51,8 @@ class Parties {
     return at < 0 ? nullptr : &(*matches_)[static_cast<std::size_t>(at)];
   }
   [[nodiscard]] const std::vector<NameMatch>& matches() const { return *matches_; }
+  /// Sector of a noun for those who act ("ministry", "troops"); none if it is no such noun.
+  [[nodiscard]] Sector sector_of(TokenIndex noun) const { return agent_at(noun); }
   /// Whether a word stands for states named elsewhere: pronouns, "both sides", "the ministry".
   [[nodiscard]] static bool refers(std::string_view form);
 
@@ -63,6 +67,7 @@ class Parties {
   void push(std::vector<Party>& out, Actor actor, TokenIndex head, TokenIndex first, TokenIndex last,
             std::string_view how) const;
   [[nodiscard]] std::vector<StateCode> recent_states(TokenIndex before) const;
+  void introduce(std::string_view last_name, const Actor& actor);
   [[nodiscard]] bool is_given_name_part(const NameMatch& match) const;
 
   const ActorLexicon* lexicon_;
@@ -74,6 +79,7 @@ class Parties {
   std::vector<std::string> lower_lemmas_;
 
   std::optional<Day> on_;
+  bool aside_ = false;
   std::unordered_map<std::string, Actor> persons_;  ///< last names the document has introduced
   std::vector<Actor> last_subject_;
   std::vector<StateCode> order_;                           ///< states as last named, the latest last

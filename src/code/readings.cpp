@@ -317,12 +317,45 @@ void Readings::cover(TokenIndex token, const Act& act, std::vector<std::uint8_t>
   for (std::size_t k = 1; k < act.length; ++k) below(act.chain[k]);
 }
 
-void Readings::read(const Syntax& syntax, std::string_view text, std::uint32_t number, std::optional<Day> on,
-                    Coding& coding) {
+void Readings::begin(const Syntax& syntax, std::string_view text, std::uint32_t number, std::optional<Day> on) {
   syntax_ = &syntax;
   text_ = text;
   number_ = number;
   on_ = on;
+}
+
+bool Readings::find_pair(TokenIndex token, std::vector<Party>& out) {
+  const Act& act = acts_->act(token);
+  if (act.code.empty()) return false;
+  find_sides(token, act);
+  const bool mutual = act.both || cooperative(act.code);
+  if (targets_.empty() && mutual && states_in(sources_) >= 2) targets_ = sources_;
+  if (sources_.empty() && mutual && states_in(targets_) >= 2) sources_ = targets_;
+  for (const Party& source : sources_) {
+    for (const Party& target : targets_) {
+      if (source.actor.state == target.actor.state) continue;
+      out = {source, target};
+      return true;
+    }
+  }
+  return false;
+}
+
+// Whose opinion an act stands in: analysts', experts' without a state or an organisation to speak for.
+const Attribution* Readings::opinion_on(TokenIndex token) const {
+  for (const Attribution& found : *attributions_) {
+    if ((found.kind != Claimant::observers && found.kind != Claimant::expert) || found.recalled) continue;
+    if (!found.holds(token) && token != found.cue) continue;
+    std::vector<Party> party;
+    if (found.claimant != no_token) parties_->resolve(found.claimant, false, party);
+    if (party.empty() || party.front().actor.sector != Sector::igo) return &found;
+  }
+  return nullptr;
+}
+
+void Readings::read(const std::vector<Attribution>& attributions, Coding& coding) {
+  const Syntax& syntax = *syntax_;
+  attributions_ = &attributions;
   coding_ = &coding;
   const auto size = static_cast<std::size_t>(syntax.size());
   std::vector<std::uint8_t> taken(size, 0);
@@ -356,6 +389,14 @@ void Readings::read(const Syntax& syntax, std::string_view text, std::uint32_t n
       find_sides(i, act);
       if (!sources_.empty() || !targets_.empty())
         set_aside(i, act, SetAside::reported, "it stands in what another act alleges, asks or promises");
+      continue;
+    }
+    if (const Attribution* opinion = opinion_on(i); opinion != nullptr) {
+      find_sides(i, act);
+      if (i != opinion->cue && (!sources_.empty() || !targets_.empty()))
+        set_aside(i, act, SetAside::reported,
+                  fmt::format("it is what \"{}\" say or think: a claim", syntax.token(opinion->claimant).form));
+      if (i == opinion->cue && act.length > 1) queue.push_back(act.chain[1]);
       continue;
     }
     const std::size_t before = coding.set_aside.size();

@@ -12,6 +12,7 @@
 #include "foedus/code/coder.hpp"
 
 #include "code/acts.hpp"
+#include "code/attributions.hpp"
 #include "code/parties.hpp"
 #include "code/syntax.hpp"
 
@@ -22,8 +23,12 @@ class Readings {
   Readings(const Ontology& ontology, ActReader& acts, Parties& parties)
       : ontology_(&ontology), acts_(&acts), parties_(&parties) {}
 
-  /// `text`: what the sentence's spans count in. Appends to `coding`, whose counts it does not touch.
-  void read(const Syntax& syntax, std::string_view text, std::uint32_t number, std::optional<Day> on, Coding& coding);
+  /// Takes up a sentence. `text`: what its spans count in.
+  void begin(const Syntax& syntax, std::string_view text, std::uint32_t number, std::optional<Day> on);
+  /// Appends to `coding`, whose counts it does not touch. Acts in the opinion of observers are set aside: their claims.
+  void read(const std::vector<Attribution>& attributions, Coding& coding);
+  /// The first source and target of the act of a token; false if it has none.
+  [[nodiscard]] bool find_pair(TokenIndex token, std::vector<Party>& out);
 
  private:
   enum class Outcome { event, no_source, no_target, set_aside };
@@ -32,6 +37,7 @@ class Readings {
   void set_aside(TokenIndex token, const Act& act, SetAside why, std::string reason);
   [[nodiscard]] bool is_hypothetical(TokenIndex token, const Act& act, std::string& reason);
   [[nodiscard]] bool in_mind_of_others(TokenIndex token, const Act& act);
+  [[nodiscard]] const Attribution* opinion_on(TokenIndex token) const;
   void cover(TokenIndex token, const Act& act, std::vector<std::uint8_t>& covered);
   void find_sides(TokenIndex token, const Act& act);
   void find_state_of_place(TokenIndex token, const Act& act);
@@ -54,6 +60,7 @@ class Readings {
   std::uint32_t number_ = 0;
   std::optional<Day> on_;
   Coding* coding_ = nullptr;
+  const std::vector<Attribution>* attributions_ = nullptr;
   std::vector<TokenIndex> phrases_;
   std::vector<Party> sources_;
   std::vector<Party> targets_;
