@@ -38,6 +38,23 @@ bool is_misread_verb(const Syntax& s, TokenIndex token) {
   return true;
 }
 
+// "four years after Russia and Azerbaijan signed": the parser may hang the subject on the years.
+TokenIndex taken_by_time(const Syntax& s, TokenIndex token) {
+  const Token& self = s.token(token);
+  if (self.upos != Upos::verb || self.xpos != Xpos::vbd) return no_token;
+  for (TokenIndex up = token - 1; up > 0; up = s.parent(up)) {
+    if (up == no_token || up >= token) return no_token;
+    if (!is_nominal_modifier(s.relation(up)) && !is_oblique(s.relation(up))) continue;
+    const TokenIndex marker = s.child(up, Relation::case_);
+    if (marker == no_token || marker == 0) continue;
+    const std::string_view word = s.token(marker).form;
+    const std::string_view unit = s.token(marker - 1).lemma;
+    const bool time = unit == "year" || unit == "month" || unit == "week" || unit == "day" || unit == "decade";
+    if ((word == "after" || word == "since" || word == "before") && time) return up;
+  }
+  return no_token;
+}
+
 }  // namespace
 
 void ActReader::read_auxiliaries(TokenIndex token, Frame& frame) const {
@@ -214,6 +231,7 @@ TokenIndex ActReader::subject_of(TokenIndex token, int depth) {
     }
     return subject;
   }
+  if (const TokenIndex taken = taken_by_time(s, token); taken != no_token) return taken;
   if (!verbal && s.child(token, Relation::cop) == no_token && relation != Relation::xcomp &&
       relation != Relation::conj) {
     return no_token;

@@ -42,7 +42,7 @@ void Parties::begin_document(std::optional<Day> on) {
   persons_.clear();
   last_subject_.clear();
   order_.clear();
-  by_sector_.clear();
+  by_noun_.clear();
 }
 
 // "Laura Bush", "Michael Jordan": a single name inside a longer unknown one is somebody else.
@@ -288,7 +288,7 @@ bool Parties::by_reference(TokenIndex head, std::vector<Party>& out) {
   }
   const Sector sector = agent_at(head);
   if (sector == Sector::government || sector == Sector::military) {
-    if (const auto found = by_sector_.find(static_cast<std::uint8_t>(sector)); found != by_sector_.end()) {
+    if (const auto found = by_noun_.find(std::string{lemma}); found != by_noun_.end()) {
       push(out, {found->second, sector}, head, head, head, "named before");
       return true;
     }
@@ -339,7 +339,8 @@ bool Parties::resolve_one(TokenIndex head, bool loose, int depth, std::vector<Pa
     if (found) {
       for (const Party& party : out) {
         if (party.head != head) continue;
-        if (!aside_) by_sector_[static_cast<std::uint8_t>(title)] = party.actor.state;
+        if (!aside_ && sector != Sector::none)
+          by_noun_[lower_lemmas_[static_cast<std::size_t>(head)]] = party.actor.state;
         TokenIndex last = is_proper(token) && sector == Sector::none ? head : no_token;
         for (TokenIndex c = syntax_->first_child(head); c != no_token; c = syntax_->next_sibling(c)) {
           const bool name = syntax_->relation(c) == Relation::flat || syntax_->relation(c) == Relation::appos;

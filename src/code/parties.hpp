@@ -82,8 +82,8 @@ class Parties {
   bool aside_ = false;
   std::unordered_map<std::string, Actor> persons_;  ///< last names the document has introduced
   std::vector<Actor> last_subject_;
-  std::vector<StateCode> order_;                           ///< states as last named, the latest last
-  std::unordered_map<std::uint8_t, StateCode> by_sector_;  ///< whose ministry, army, ... was named last
+  std::vector<StateCode> order_;                        ///< states as last named, the latest last
+  std::unordered_map<std::string, StateCode> by_noun_;  ///< whose "ministry", "army", ... was named last
 };
 
 }  // namespace foedus::code

@@ -277,11 +277,19 @@ void Readings::add_events(TokenIndex token, const Act& act) {
   const bool future = acts_->frame(token).future || acts_->frame(innermost).future;
   std::optional<When> when = find_when(*syntax_, token, on_, future);
   for (std::size_t i = 1; i < act.length && !when; ++i) when = find_when(*syntax_, act.chain[i], on_, future);
-  if (looks_back(*syntax_, token) || (when && on_ && *on_ - when->day > 400)) {
+  if (when && on_ && is_history(*when, *on_)) {
     set_aside(token, act, SetAside::historical,
-              when ? "it happened more than a year before the document: " + format_day(when->day)
-                   : "the sentence looks back over years");
+              "it happened more than a year before the document: " + format_day(when->day));
     return;
+  }
+  if (!when) {
+    std::string words = looks_back(*syntax_, token);
+    for (std::size_t i = 1; i < act.length && words.empty(); ++i) words = looks_back(*syntax_, act.chain[i]);
+    if (!words.empty()) {
+      set_aside(token, act, SetAside::historical,
+                fmt::format("\"{}\" looks back, and the text gives no day of its own", words));
+      return;
+    }
   }
   const std::optional<Day> day = when ? std::optional<Day>(when->day) : on_;
   const DateGrain grain = when ? when->grain : DateGrain::document;

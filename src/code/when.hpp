@@ -6,6 +6,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "foedus/base/day.hpp"
 #include "foedus/code/coder.hpp"
@@ -23,7 +24,10 @@ struct When {
 /// come.
 [[nodiscard]] std::optional<When> find_when(const Syntax& syntax, TokenIndex predicate, std::optional<Day> document,
                                             bool future);
-/// Whether the clause looks back over years: "four years after Russia invaded", "a decade ago", "in 1991".
-[[nodiscard]] bool looks_back(const Syntax& syntax, TokenIndex predicate);
+/// Why an act is told as past by the time of the text, in words; empty if it is not: "four years after Russia invaded",
+/// "a decade ago", "since Latvia expelled", "at that time", "had signed".
+[[nodiscard]] std::string looks_back(const Syntax& syntax, TokenIndex predicate);
+/// Whether a day that is known only so exactly lies too far back to be news of the document.
+[[nodiscard]] bool is_history(const When& when, Day document);
 
 }  // namespace foedus::code
