@@ -74,11 +74,15 @@ std::string event_in_words(const CodedEvent& event) {
 
 // Who says it, of whom, which way: "observers: analysts, of AZE RUS, apart".
 std::string claim_in_words(const code::Claim& claim) {
-  std::string line = claim.claimant.empty() ? std::string{"nobody named"} : one_line(claim.claimant);
+  std::string line = claim.kind == code::Claimant::text ? std::string{"the text itself"}
+                     : claim.claimant.empty()           ? std::string{"nobody named"}
+                                                        : one_line(claim.claimant);
   if (!claim.name.empty()) line += " = " + claim.name;
-  line += fmt::format(" ({}", code::name_of(claim.kind));
-  if (!claim.actor.state.empty()) line += " " + actor_in_words(claim.actor);
-  line += fmt::format(") {}", code::name_of(claim.manner));
+  if (claim.kind != code::Claimant::text) {
+    line += fmt::format(" ({}", code::name_of(claim.kind));
+    if (!claim.actor.state.empty()) line += " " + actor_in_words(claim.actor);
+    line += fmt::format(") {}", code::name_of(claim.manner));
+  }
   if (!claim.states.empty()) {
     line += claim.states_named ? ", of" : ", as the text is about, of";
     for (const StateCode state : claim.states) line += fmt::format(" {}", state.view());
@@ -119,6 +123,23 @@ void append_explanation(const Explanation& seen, std::string& out) {
   }
 }
 
+// What the text tells as past or marks: no news of its day, but part of what it says.
+void append_past(const CodedDocument& coded, std::string& out) {
+  bool any = false;
+  for (const code::ReadingSetAside& reading : coded.coding.set_aside) {
+    const bool past = reading.why == code::SetAside::historical || reading.why == code::SetAside::anniversary;
+    if (!past || reading.source.empty() || reading.target.empty()) continue;
+    if (!any) out += "  told as past\n";
+    any = true;
+    const std::string day = !reading.date                             ? std::string{"no date"}
+                            : reading.grain == code::DateGrain::year  ? fmt::format("{}", reading.date->year())
+                            : reading.grain == code::DateGrain::month ? format_day(*reading.date).substr(0, 7)
+                                                                      : format_day(*reading.date);
+    out += fmt::format("    [{}] {:<10}  {} -> {}  {}: {}\n", reading.sentence, day, reading.source.view(),
+                       reading.target.view(), reading.cameo.view(), reading.reason);
+  }
+}
+
 }  // namespace
 
 code::Coding explain(const code::Coder& coder, CodedDocument& coded) {
@@ -151,6 +172,7 @@ void append_summary(const CodedDocument& coded, std::string& out) {
     out += fmt::format("    [{}] {}\n", event.sentence, event_in_words(event));
     if (!event.claim.empty()) out += fmt::format("        {}\n", one_line(event.claim));
   }
+  append_past(coded, out);
   if (!coded.coding.claims.empty()) out += "  claims\n";
   for (const code::Claim& claim : coded.coding.claims) {
     out += fmt::format("    [{}] {}\n        {}\n", claim.sentence, claim_in_words(claim), one_line(claim.text));

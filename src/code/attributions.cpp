@@ -36,9 +36,10 @@ bool has_proper_name(const Syntax& s, TokenIndex head, TokenIndex& last) {
 AttributionReader::AttributionReader(const PatternSet& patterns, const WordTable& words)
     : words_(&words), patterns_(&patterns) {
   constexpr std::array<std::string_view, set_count> names = {
-      "claim_observer", "claim_document", "claim_unnamed", "claim_official", "claim_outlet",  "claim_say",
-      "claim_expect",   "claim_doubt",    "claim_deny",    "claim_ask",      "claim_opinion", "claim_describe",
-      "claim_call",     "claim_point",    "claim_view",    "claim_in_view"};
+      "claim_observer", "claim_document", "claim_unnamed", "claim_official", "claim_outlet",
+      "claim_say",      "claim_expect",   "claim_doubt",   "claim_deny",     "claim_ask",
+      "claim_opinion",  "claim_describe", "claim_call",    "claim_point",    "claim_view",
+      "claim_in_view",  "claim_closer",   "claim_apart",   "claim_good",     "claim_bad"};
   for (std::size_t i = 0; i < set_count; ++i) sets_[i] = patterns.find_set(names[i]);
 }
 
@@ -237,6 +238,16 @@ void AttributionReader::leave_out(Attribution& found, TokenIndex low, TokenIndex
   }
 }
 
+// "..., while Moscow insists ...": somebody else's side of it.
+void AttributionReader::leave_out_contrast(Attribution& found, TokenIndex content) const {
+  const Syntax& s = *syntax_;
+  for (TokenIndex c = s.first_child(content); c != no_token; c = s.next_sibling(c)) {
+    const TokenIndex mark = s.relation(c) == Relation::advcl ? s.child(c, Relation::mark) : no_token;
+    const bool contrast = mark != no_token && (form_is(mark, "while") || form_is(mark, "whereas"));
+    if (contrast && found.gap_first == no_token) leave_out(found, s.left(c), s.right(c));
+  }
+}
+
 // "said that ...", "..., analysts say", "expect Moscow to ...".
 TokenIndex AttributionReader::clause_said(TokenIndex verb, const Frame& frame, Attribution& found) const {
   const Syntax& s = *syntax_;
@@ -251,7 +262,10 @@ TokenIndex AttributionReader::clause_said(TokenIndex verb, const Frame& frame, A
       continue;
     }
     if (s.relation(c) != Relation::ccomp) continue;
-    set_extent(found, s.left(c), s.right(c));
+    TokenIndex begins = s.left(c);
+    // "Relations have cooled, analysts say": the parser may hang what is said on the verb of saying.
+    if (c < verb && frame.subject > c) begins = std::min(begins, s.left(verb));
+    set_extent(found, begins, s.right(c));
     if (s.left(c) < verb && verb < s.right(c)) {
       TokenIndex low = verb;
       TokenIndex high = verb;
@@ -259,6 +273,7 @@ TokenIndex AttributionReader::clause_said(TokenIndex verb, const Frame& frame, A
       while (high < s.right(c) && !s.is_below(high + 1, c)) ++high;
       leave_out(found, low, high);
     }
+    leave_out_contrast(found, c);
     return c;
   }
   for (std::size_t i = 0; i < frame.count; ++i) {
@@ -433,6 +448,23 @@ void AttributionReader::read_noun(TokenIndex noun, std::vector<Attribution>& out
     remember(found);
     return;
   }
+}
+
+void AttributionReader::add_own_voice(std::vector<Attribution>& out) const {
+  const Syntax& s = *syntax_;
+  const TokenIndex root = s.root();
+  if (root == no_token || s.size() < 4 || form_is(s.size() - 1, "?")) return;
+  if (!is_verb(root) && s.child(root, Relation::cop) == no_token) return;
+  Attribution own;
+  own.cue = own.content = root;
+  own.kind = Claimant::text;
+  set_extent(own, 0, s.size() - 1);
+  for (const Attribution& other : out) {
+    if (other.holds(root) || other.cue == root) return;
+    if (own.gap_first != no_token) continue;
+    leave_out(own, std::min(other.cue, other.first), std::max(other.cue, other.last));
+  }
+  if (own.holds(root)) out.push_back(own);
 }
 
 void AttributionReader::read(const Syntax& syntax, ActReader& acts, Parties& parties, std::vector<Attribution>& out) {

@@ -45,6 +45,8 @@ class AttributionReader {
   /// Whether some word of the sentence may attribute. Errs on the side of yes. Cost: one look-up a token.
   [[nodiscard]] bool may_attribute(const std::vector<std::string_view>& forms) const;
   void read(const Syntax& syntax, ActReader& acts, Parties& parties, std::vector<Attribution>& out);
+  /// Adds what the text says in its own voice, if its main clause is not said by others.
+  void add_own_voice(std::vector<Attribution>& out) const;
   /// The last word of a name that stands for `head`, if the document has introduced it as a claimant; else empty.
   [[nodiscard]] std::string name_for(TokenIndex head) const;
 
@@ -66,6 +68,10 @@ class AttributionReader {
     point,
     view,
     in_view,
+    closer,
+    apart,
+    good,
+    bad,
     set_count
   };
 
@@ -85,6 +91,7 @@ class AttributionReader {
   void read_noun(TokenIndex noun, std::vector<Attribution>& out);
   [[nodiscard]] Manner manner_of(TokenIndex cue) const;
   void set_extent(Attribution& found, TokenIndex low, TokenIndex high) const;
+  void leave_out_contrast(Attribution& found, TokenIndex content) const;
   void leave_out(Attribution& found, TokenIndex low, TokenIndex high) const;
 
   const WordTable* words_;

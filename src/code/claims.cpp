@@ -34,9 +34,9 @@ ClaimReader::ClaimReader(const Ontology& ontology, const PatternSet& patterns, A
                          Readings& readings)
     : ontology_(&ontology), acts_(&acts), parties_(&parties), readings_(&readings) {
   constexpr std::array<std::string_view, set_count> names = {
-      "claim_closer",  "claim_apart", "claim_good",     "claim_bad",     "claim_up",   "claim_down",
-      "claim_steady",  "claim_fine",  "claim_poor",     "claim_without", "claim_only", "claim_energy",
-      "claim_culture", "claim_media", "claim_politics", "economic",      "military",   "weapon"};
+      "claim_closer",   "claim_apart", "claim_good",    "claim_bad",  "claim_up",     "claim_down",    "claim_steady",
+      "claim_fine",     "claim_poor",  "claim_without", "claim_only", "claim_energy", "claim_culture", "claim_media",
+      "claim_politics", "economic",    "military",      "weapon",     "claim_away",   "claim_move"};
   for (std::size_t i = 0; i < set_count; ++i) sets_[i] = patterns.find_set(names[i]);
 }
 
@@ -107,6 +107,8 @@ void ClaimReader::find_states(const Attribution& found, Claim& claim) {
   for (TokenIndex i = found.first; i <= found.last; ++i) {
     if (!found.holds(i)) continue;
     const NameMatch* match = parties_->match_at(i);
+    const bool thing = s.upos(i) == Upos::pron && (s.token(i).form == "it" || s.token(i).form == "its");
+    if (thing) continue;
     if (match != nullptr) {
       if (points_to_state(*match)) add_once(claim.states, match->actor.state);
     } else if (may_refer(s, i)) {
@@ -191,11 +193,21 @@ int ClaimReader::value_of(TokenIndex i) {
     if (in(i, fine) && value_of_related(i, true) > 0) return 1;
     if (in(i, poor) && value_of_related(i, true) > 0) return -1;
   }
-  const bool names_somebody = upos == Upos::noun && s.relation(i) == Relation::compound;
+  const bool names_somebody =
+      upos == Upos::noun && s.relation(i) == Relation::compound && (i + 1 >= s.size() || s.upos(i + 1) != Upos::punct);
   if (names_somebody) return 0;
   if (in(i, closer)) return 1;
+  if (in(i, away) && s.parent(i) != no_token && in(s.parent(i), move)) return -1;
   if (in(i, apart)) return -1;
   return 0;
+}
+
+// "if relations improve": told of what is not said to be.
+bool ClaimReader::is_supposed(TokenIndex i) {
+  for (TokenIndex above = syntax_->clause(i); above != no_token; above = syntax_->parent(above)) {
+    if (acts_->frame(above).conditional) return true;
+  }
+  return false;
 }
 
 void ClaimReader::vote(TokenIndex i, Votes& votes) {
@@ -205,6 +217,7 @@ void ClaimReader::vote(TokenIndex i, Votes& votes) {
     if (goes_on && value_of_related(i, false) != 0) ++votes.steady;
     return;
   }
+  if (is_supposed(i)) return;
   const bool turned = is_turned(i);
   if (value > 0) ++(turned ? votes.not_closer : votes.closer);
   if (value < 0) ++(turned ? votes.not_apart : votes.apart);
@@ -218,7 +231,8 @@ void ClaimReader::find_direction(const Attribution& found, Claim& claim) {
     vote(i, votes);
     quarrel = quarrel || (in(i, bad) && syntax_->relation(i) != Relation::compound && !is_turned(i));
   }
-  if (!claim.cameo.empty() && votes.closer + votes.apart == 0) {
+  const bool own_voice = found.kind == Claimant::text;
+  if (!own_voice && !claim.cameo.empty() && votes.closer + votes.apart == 0) {
     const std::uint8_t quad = Roots::of(claim.cameo).quad;
     if (quad == 1 || quad == 2) ++votes.closer;
     if (quad == 3 || quad == 4) ++votes.apart;
@@ -232,7 +246,7 @@ void ClaimReader::find_direction(const Attribution& found, Claim& claim) {
   } else if (votes.not_closer + votes.not_apart > 0) {
     claim.direction = votes.not_closer > 0 ? Direction::closer : Direction::apart;
     claim.negated = true;
-  } else if (quarrel) {
+  } else if (quarrel && !own_voice) {
     claim.direction = Direction::apart;
   }
 }
@@ -280,7 +294,7 @@ void ClaimReader::read(const Syntax& syntax, std::string_view text, std::uint32_
     Claim claim;
     claim.sentence = number;
     claim.manner = found.manner;
-    claim.cue_span = syntax.token(found.cue).span;
+    if (found.kind != Claimant::text) claim.cue_span = syntax.token(found.cue).span;
     claim.sentence_span = syntax.sentence().span;
     claim.span = words_of(found.first, found.last);
     claim.text = std::string{claim.span.of(text)};
@@ -301,6 +315,7 @@ void ClaimReader::read(const Syntax& syntax, std::string_view text, std::uint32_
         syntax.clause(found.cue) == found.content ? std::nullopt : find_when(syntax, found.cue, on, false);
     claim.said = said && said->grain == DateGrain::day ? std::optional<Day>(said->day) : on;
     const bool own_word = claim.kind == Claimant::observers || claim.kind == Claimant::expert;
+    if (found.kind == Claimant::text && claim.direction == Direction::none) continue;
     const bool tells = !claim.states.empty() || claim.direction != Direction::none;
     if (tells || (own_word && !found.thing)) out.push_back(std::move(claim));
   }
@@ -335,8 +350,8 @@ void Topic::complete(std::vector<Claim>& claims) const {
 }
 
 std::string_view name_of(Claimant claimant) {
-  constexpr std::array<std::string_view, 8> names = {"observers", "expert", "official", "government",
-                                                     "person",    "outlet", "document", "unnamed"};
+  constexpr std::array<std::string_view, 9> names = {"observers", "expert",   "official", "government", "person",
+                                                     "outlet",    "document", "unnamed",  "text"};
   return names.at(static_cast<std::size_t>(claimant));
 }
 

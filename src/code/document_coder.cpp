@@ -135,6 +135,7 @@ void DocumentCoder::code_sentence(std::string_view text, const std::vector<Span>
   }
   readings_.begin(syntax_, text, number, on_);
   attributions_.read(syntax_, acts_, parties_, attributed_);
+  if (claims) attributions_.add_own_voice(attributed_);
   if (claims) claims_.read(syntax_, text, number, on_, attributed_, attributions_, coding_.claims);
   if (!aside) {
     readings_.read(attributed_, coding_);

@@ -38,6 +38,14 @@ bool is_misread_verb(const Syntax& s, TokenIndex token) {
   return true;
 }
 
+// "hosted by Qatar", "supported by Iran, ...": a participle without its auxiliary.
+bool is_bare_passive(const Syntax& s, TokenIndex token) {
+  if (s.token(token).xpos != Xpos::vbn) return false;
+  if (s.relation(token) == Relation::acl) return true;
+  return s.relation(token) == Relation::advcl && s.child(token, Relation::obl_agent) != no_token &&
+         s.child(token, Relation::aux) == no_token && s.child(token, Relation::nsubj) == no_token;
+}
+
 // "four years after Russia and Azerbaijan signed": the parser may hang the subject on the years.
 TokenIndex taken_by_time(const Syntax& s, TokenIndex token) {
   const Token& self = s.token(token);
@@ -136,7 +144,7 @@ void ActReader::fill_frame(TokenIndex token, Frame& frame) {
   const Token& self = s.token(token);
   const bool verbal = self.upos == Upos::verb || self.upos == Upos::aux;
   const bool misread = is_misread_verb(s, token);
-  if (verbal && !misread && s.relation(token) == Relation::acl && self.xpos == Xpos::vbn) frame.passive = true;
+  if (verbal && !misread && is_bare_passive(s, token)) frame.passive = true;
   if (misread && s.relation(token) == Relation::amod) {
     add(frame, Role::object, no_word, s.parent(token));
     add_noun_arguments(s.parent(token), frame);
@@ -187,6 +195,8 @@ void ActReader::fill_frame(TokenIndex token, Frame& frame) {
     const TokenIndex up = s.parent(token);
     if (up != no_token && (s.relation(token) == Relation::acl || s.relation(token) == Relation::amod)) {
       add(frame, Role::object, no_word, up);
+    } else if (up != no_token && s.relation(token) == Relation::advcl) {
+      if (const TokenIndex above = subject_of(up, 1); above != no_token) add(frame, Role::object, no_word, above);
     } else if (up != no_token && s.relation(token) == Relation::conj) {
       for (TokenIndex c = s.first_child(up); c != no_token; c = s.next_sibling(c)) {
         if (s.relation(c) == Relation::nsubj_pass) add(frame, Role::object, no_word, c);
@@ -213,7 +223,7 @@ TokenIndex ActReader::subject_of(TokenIndex token, int depth) {
   const TokenIndex up = s.parent(token);
   const bool verbal = self.upos == Upos::verb || self.upos == Upos::aux;
   if (is_misread_verb(s, token)) return relation == Relation::amod ? token - 1 : up;
-  bool passive = relation == Relation::acl && self.xpos == Xpos::vbn;
+  bool passive = is_bare_passive(s, token);
   TokenIndex subject = no_token;
   TokenIndex agent = no_token;
   for (TokenIndex c = s.first_child(token); c != no_token; c = s.next_sibling(c)) {

@@ -56,7 +56,9 @@ void Readings::set_aside(TokenIndex token, const Act& act, SetAside why, std::st
   reading.why = why;
   reading.cameo = act.code;
   if (!sources_.empty()) reading.source = sources_.front().actor.state;
-  if (!targets_.empty()) reading.target = targets_.front().actor.state;
+  for (const Party& target : targets_) {
+    if (reading.target.empty() || reading.target == reading.source) reading.target = target.actor.state;
+  }
   reading.act = syntax_->token(token).span;
   reading.reason = std::move(reason);
   coding_->set_aside.push_back(std::move(reading));
@@ -278,8 +280,12 @@ void Readings::add_events(TokenIndex token, const Act& act) {
   std::optional<When> when = find_when(*syntax_, token, on_, future);
   for (std::size_t i = 1; i < act.length && !when; ++i) when = find_when(*syntax_, act.chain[i], on_, future);
   if (when && on_ && is_history(*when, *on_)) {
+    const std::string words = looks_back(*syntax_, token);
     set_aside(token, act, SetAside::historical,
-              "it happened more than a year before the document: " + format_day(when->day));
+              words.empty() ? "it happened more than a year before the document: " + format_day(when->day)
+                            : fmt::format("\"{}\" looks back", words));
+    coding_->set_aside.back().date = when->day;
+    coding_->set_aside.back().grain = when->grain;
     return;
   }
   if (!when) {

@@ -159,7 +159,11 @@ std::optional<When> time_after(const Syntax& syntax, TokenIndex predicate, std::
     if (unit == "week" || unit == "weeks") return When{*document - 7 * count, DateGrain::month};
     if (unit == "month" || unit == "months")
       return When{first_of_month(add_months(*document, -count)), DateGrain::month};
-    return std::nullopt;
+    const int years = unit == "year" || unit == "years"       ? count
+                      : unit == "decade" || unit == "decades" ? 10 * count
+                                                              : 0;
+    if (years == 0) return std::nullopt;
+    return When{first_of_year(add_months(*document, -12 * years)), DateGrain::year, true};
   }
   return std::nullopt;
 }
@@ -318,6 +322,7 @@ std::string looks_back(const Syntax& syntax, TokenIndex predicate) {
 }
 
 bool is_history(const When& when, Day document) {
+  if (when.bygone) return true;
   if (when.grain == DateGrain::year) return document.year() - when.day.year() > 1;
   return document - when.day > 400;
 }

@@ -18,6 +18,7 @@ namespace foedus::code {
 struct When {
   Day day;
   DateGrain grain = DateGrain::day;
+  bool bygone = false;  ///< "four years after": looked back at, however long ago
 };
 
 /// The date expression that belongs to the clause of `predicate`; empty if it has none. `future`: the act is still to

@@ -85,6 +85,8 @@ struct ReadingSetAside {
   StateCode source;  ///< empty: none found
   StateCode target;
   Span act;
+  std::optional<Day> date;  ///< of what is historical, where the text tells
+  DateGrain grain = DateGrain::document;
   std::string reason;
 };
 
