@@ -249,7 +249,8 @@ bool ActReader::apply(const Rule& rule, TokenIndex token, const Frame& frame, Ac
     }
   }
   if (inner == nullptr && rule.action == ActionKind::same) return false;
-  if (inner != nullptr && rule.action == ActionKind::apply && rule.operation == op_agree_) {
+  if (inner != nullptr && rule.action == ActionKind::apply &&
+      (rule.operation == op_agree_ || rule.operation == op_future_)) {
     // "hopes that Japan will": nobody promises what another is to do.
     const Frame& content = this->frame(at);
     const TokenIndex who = content.subject;

@@ -33,13 +33,45 @@ bool has_proper_name(const Syntax& s, TokenIndex head, TokenIndex& last) {
 
 }  // namespace
 
+bool repair_speech(Sentence& sentence, const Syntax& s, std::size_t speech_set) {
+  for (TokenIndex verb = 0; verb < s.size(); ++verb) {
+    if (s.upos(verb) != Upos::verb || !s.sets(verb).test(speech_set)) continue;
+    const TokenIndex object = s.child(verb, Relation::obj);
+    if (object == no_token || object < verb || s.child(verb, Relation::ccomp) != no_token) continue;
+    const TokenIndex next = s.right(object) + 1;
+    for (const TokenIndex above : {verb, object}) {
+      for (TokenIndex c = s.first_child(above); c != no_token; c = s.next_sibling(c)) {
+        const Relation relation = s.relation(c);
+        const bool joined =
+            relation == Relation::conj || relation == Relation::advcl || relation == Relation::parataxis;
+        const bool finite = s.upos(c) == Upos::verb
+                                ? s.token(c).xpos == Xpos::vbd || s.token(c).xpos == Xpos::vbz ||
+                                      s.token(c).xpos == Xpos::vbp || s.child(c, Relation::aux) != no_token
+                                : s.child(c, Relation::cop) != no_token;
+        if (!joined || !finite || s.left(c) != next || s.child(c, Relation::nsubj) != no_token ||
+            s.child(c, Relation::nsubj_pass) != no_token || s.child(c, Relation::mark) != no_token ||
+            s.child(c, Relation::cc) != no_token || s.upos(next) == Upos::punct)
+          continue;
+        Token& clause = sentence.tokens[static_cast<std::size_t>(c)];
+        Token& subject = sentence.tokens[static_cast<std::size_t>(object)];
+        clause.head = static_cast<std::uint32_t>(verb + 1);
+        clause.relation = Relation::ccomp;
+        subject.head = static_cast<std::uint32_t>(c + 1);
+        subject.relation = s.child(c, Relation::aux_pass) != no_token ? Relation::nsubj_pass : Relation::nsubj;
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
 AttributionReader::AttributionReader(const PatternSet& patterns, const WordTable& words)
     : words_(&words), patterns_(&patterns) {
   constexpr std::array<std::string_view, set_count> names = {
-      "claim_observer", "claim_document", "claim_unnamed", "claim_official", "claim_outlet",
-      "claim_say",      "claim_expect",   "claim_doubt",   "claim_deny",     "claim_ask",
-      "claim_opinion",  "claim_describe", "claim_call",    "claim_point",    "claim_view",
-      "claim_in_view",  "claim_closer",   "claim_apart",   "claim_good",     "claim_bad"};
+      "claim_observer", "claim_document", "claim_unnamed", "claim_official", "claim_outlet",  "claim_say",
+      "claim_expect",   "claim_doubt",    "claim_deny",    "claim_ask",      "claim_opinion", "claim_describe",
+      "claim_call",     "claim_point",    "claim_view",    "claim_in_view",  "claim_closer",  "claim_apart",
+      "claim_good",     "claim_bad",      "time"};
   for (std::size_t i = 0; i < set_count; ++i) sets_[i] = patterns.find_set(names[i]);
 }
 
@@ -55,7 +87,7 @@ bool AttributionReader::may_attribute(const std::vector<std::string_view>& forms
     const WordId id = words_->find(word);
     if (id == no_word) return false;
     const SetBits& bits = patterns_->sets_of(id);
-    return std::any_of(sets_.begin() + say, sets_.end(), [&](std::size_t set) { return bits.test(set); });
+    return std::any_of(sets_.begin() + say, sets_.end() - 1, [&](std::size_t set) { return bits.test(set); });
   };
   for (const std::string_view form : forms) {
     if (form.size() < 3) continue;
@@ -265,6 +297,8 @@ TokenIndex AttributionReader::clause_said(TokenIndex verb, const Frame& frame, A
     TokenIndex begins = s.left(c);
     // "Relations have cooled, analysts say": the parser may hang what is said on the verb of saying.
     if (c < verb && frame.subject > c) begins = std::min(begins, s.left(verb));
+    // "said Thursday the minister would ...": when it was said.
+    if (begins == verb + 1 && begins < c && in(begins, time) && s.upos(begins) == Upos::propn) ++begins;
     set_extent(found, begins, s.right(c));
     if (s.left(c) < verb && verb < s.right(c)) {
       TokenIndex low = verb;
@@ -426,28 +460,41 @@ void AttributionReader::read_phrase(TokenIndex phrase, std::vector<Attribution>&
   remember(found);
 }
 
+// The clause that a noun of opinion holds; it may hang on whose view it is: "a view among diplomats that ...".
+TokenIndex AttributionReader::clause_viewed(TokenIndex noun) const {
+  const Syntax& s = *syntax_;
+  const auto that_clause = [&](TokenIndex above) {
+    for (TokenIndex c = s.first_child(above); c != no_token; c = s.next_sibling(c)) {
+      const Relation relation = s.relation(c);
+      if (relation != Relation::acl && relation != Relation::ccomp && relation != Relation::acl_relcl) continue;
+      const TokenIndex first = s.left(c);
+      if (first > noun && form_is(first, "that") && s.relation(first) != Relation::nsubj) return c;
+    }
+    return no_token;
+  };
+  TokenIndex clause = that_clause(noun);
+  for (TokenIndex c = s.first_child(noun); c != no_token && clause == no_token; c = s.next_sibling(c)) {
+    if (c > noun && is_nominal_modifier(s.relation(c))) clause = that_clause(c);
+  }
+  return clause;
+}
+
 // "a view among diplomats that ...", "its claim that ...".
 void AttributionReader::read_noun(TokenIndex noun, std::vector<Attribution>& out) {
   const Syntax& s = *syntax_;
-  for (TokenIndex c = s.first_child(noun); c != no_token; c = s.next_sibling(c)) {
-    const Relation relation = s.relation(c);
-    if (relation != Relation::acl && relation != Relation::ccomp && relation != Relation::acl_relcl) continue;
-    const TokenIndex first = s.left(c);
-    if (first <= noun || !form_is(first, "that") || s.relation(first) == Relation::nsubj) continue;
-    Attribution found;
-    found.cue = noun;
-    found.claimant = holder_of(noun);
-    if (found.claimant == no_token && s.relation(noun) == Relation::obj) {
-      found.claimant = acts_->frame(s.parent(noun)).subject;
-    }
-    if (found.claimant != no_token && !classify(found)) return;
-    found.content = c;
-    set_extent(found, first, s.right(c));
-    found.manner = in(noun, expect) ? Manner::expects : Manner::asserts;
-    out.push_back(found);
-    remember(found);
-    return;
-  }
+  Attribution found;
+  found.cue = noun;
+  found.content = clause_viewed(noun);
+  if (found.content == no_token) return;
+  found.claimant = holder_of(noun);
+  if (found.claimant == no_token && s.relation(noun) == Relation::obj)
+    found.claimant = acts_->frame(s.parent(noun)).subject;
+  if (found.claimant != no_token && !classify(found)) return;
+  set_extent(found, s.left(found.content), s.right(found.content));
+  found.manner = in(noun, expect) ? Manner::expects : Manner::asserts;
+  found.view = true;
+  out.push_back(found);
+  remember(found);
 }
 
 void AttributionReader::add_own_voice(std::vector<Attribution>& out) const {
@@ -462,7 +509,8 @@ void AttributionReader::add_own_voice(std::vector<Attribution>& out) const {
   for (const Attribution& other : out) {
     if (other.holds(root) || other.cue == root) return;
     if (own.gap_first != no_token) continue;
-    leave_out(own, std::min(other.cue, other.first), std::max(other.cue, other.last));
+    const TokenIndex low = other.claimant == no_token ? other.cue : std::min(other.cue, s.left(other.claimant));
+    leave_out(own, std::min(low, other.first), std::max(other.cue, other.last));
   }
   if (own.holds(root)) out.push_back(own);
 }

@@ -30,12 +30,17 @@ struct Attribution {
   Claimant kind = Claimant::unnamed;
   Manner manner = Manner::asserts;
   bool recalled = false;  ///< the kind is known from an earlier sentence
+  bool view = false;      ///< a noun of opinion holds it: "a perception that ..."
   bool thing = false;     ///< a phrase is claimed, not a clause: "point to a cooling"
 
   [[nodiscard]] bool holds(TokenIndex i) const {
     return first <= i && i <= last && (gap_first == no_token || i < gap_first || i > gap_last);
   }
 };
+
+/// "says trade fell": where the parser has made the subject of what is said an object of saying, puts it right.
+/// Whether it changed the tree.
+[[nodiscard]] bool repair_speech(Sentence& sentence, const Syntax& syntax, std::size_t speech_set);
 
 class AttributionReader {
  public:
@@ -45,6 +50,8 @@ class AttributionReader {
   /// Whether some word of the sentence may attribute. Errs on the side of yes. Cost: one look-up a token.
   [[nodiscard]] bool may_attribute(const std::vector<std::string_view>& forms) const;
   void read(const Syntax& syntax, ActReader& acts, Parties& parties, std::vector<Attribution>& out);
+  /// The set of verbs of speech and thought in the patterns.
+  [[nodiscard]] std::size_t speech_set() const { return sets_[say]; }
   /// Adds what the text says in its own voice, if its main clause is not said by others.
   void add_own_voice(std::vector<Attribution>& out) const;
   /// The last word of a name that stands for `head`, if the document has introduced it as a claimant; else empty.
@@ -72,6 +79,7 @@ class AttributionReader {
     apart,
     good,
     bad,
+    time,
     set_count
   };
 
@@ -87,6 +95,7 @@ class AttributionReader {
   [[nodiscard]] TokenIndex as_phrase(TokenIndex above) const;
   [[nodiscard]] TokenIndex thing_pointed_to(TokenIndex verb, const Frame& frame) const;
   void read_phrase(TokenIndex phrase, std::vector<Attribution>& out);
+  [[nodiscard]] TokenIndex clause_viewed(TokenIndex noun) const;
   [[nodiscard]] TokenIndex holder_of(TokenIndex noun) const;
   void read_noun(TokenIndex noun, std::vector<Attribution>& out);
   [[nodiscard]] Manner manner_of(TokenIndex cue) const;

@@ -71,7 +71,8 @@ void ClaimReader::describe_claimant(const Attribution& found, const AttributionR
   if (!found_.empty() && found.kind != Claimant::document) claim.actor = found_.front().actor;
 }
 
-// The first act with both sides, from the top of the clause down.
+// The first act with both sides, from the top of the clause down. Where the
+// states are found already, one that the first of them does will do: "violated its airspace".
 void ClaimReader::find_act(const Attribution& found, Claim& claim) {
   const Syntax& s = *syntax_;
   std::vector<TokenIndex> queue = {found.content};
@@ -81,12 +82,14 @@ void ClaimReader::find_act(const Attribution& found, Claim& claim) {
     const bool predicate = i == found.content || s.upos(i) == Upos::verb || s.child(i, Relation::cop) != no_token;
     if (!predicate || !found.holds(i)) continue;
     const Act& act = acts_->act(i);
-    if (act.code.empty() || !readings_->find_pair(i, found_)) continue;
+    if (act.code.empty()) continue;
+    const bool pair = readings_->find_pair(i, found_);
+    const bool by_first = claim.states.size() == 2 && !found_.empty() && found_[0].actor.state == claim.states[0];
+    if (!pair && !by_first) continue;
     claim.cameo = act.code;
-    add_once(claim.states, found_[0].actor.state);
-    add_once(claim.states, found_[1].actor.state);
+    for (const Party& party : found_) add_once(claim.states, party.actor.state);
     if (const Action* action = ontology_->find(act.code); action != nullptr) {
-      claim.dimension = ontology_->dimension_of(*action, found_[0].actor.sector, found_[1].actor.sector);
+      claim.dimension = ontology_->dimension_of(*action, found_.front().actor.sector, found_.back().actor.sector);
       claim.energy = action->energy;
     }
     return;
@@ -114,6 +117,15 @@ void ClaimReader::find_states(const Attribution& found, Claim& claim) {
     } else if (may_refer(s, i)) {
       resolve(i);
     }
+  }
+  if (claim.states.empty()) {
+    // "..., said the diplomat of Cuba and Venezuela": who stands beside what is said.
+    for (const NameMatch& match : parties_->matches()) {
+      const Span name = words_of(static_cast<TokenIndex>(match.first), static_cast<TokenIndex>(match.last));
+      const bool claimant = name.begin < claim.claimant_span.end && name.end > claim.claimant_span.begin;
+      if (points_to_state(match) && !claimant) add_once(claim.states, match.actor.state);
+    }
+    claim.states_named = claim.states.empty();
   }
   // "Moscow says Baku breaks its word": of both.
   const bool own = claim.kind == Claimant::government || claim.kind == Claimant::official;
@@ -210,11 +222,19 @@ bool ClaimReader::is_supposed(TokenIndex i) {
   return false;
 }
 
+// "continues", "remain stable"; not "maintaining influence", "remains important".
+bool ClaimReader::goes_on(TokenIndex i) {
+  const Syntax& s = *syntax_;
+  if (!in(i, steady) || s.relation(i) == Relation::compound || is_supposed(i)) return false;
+  const TokenIndex predicate = s.child(i, Relation::xcomp);
+  if (predicate != no_token && !in(predicate, steady) && s.upos(predicate) != Upos::verb) return false;
+  return s.token(i).xpos != Xpos::vbg || s.child(i, Relation::aux) != no_token;
+}
+
 void ClaimReader::vote(TokenIndex i, Votes& votes) {
   const int value = value_of(i);
   if (value == 0) {
-    const bool goes_on = in(i, steady) && syntax_->relation(i) != Relation::compound;
-    if (goes_on && value_of_related(i, false) != 0) ++votes.steady;
+    if (goes_on(i) && value_of_related(i, false) != 0) ++votes.steady;
     return;
   }
   if (is_supposed(i)) return;
@@ -305,6 +325,7 @@ void ClaimReader::read(const Syntax& syntax, std::string_view text, std::uint32_
     describe_claimant(found, names, claim);
     find_act(found, claim);
     find_states(found, claim);
+    if (claim.cameo.empty() && claim.states_named) find_act(found, claim);
     find_direction(found, claim);
     if (!claim.dimension) find_dimension(found, claim);
     claim.time = time_of(found.content);

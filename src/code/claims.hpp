@@ -67,6 +67,7 @@ class ClaimReader {
   [[nodiscard]] int value_of_related(TokenIndex i, bool relations_only);
   [[nodiscard]] int value_of_phrase(TokenIndex head, int depth) const;
   [[nodiscard]] bool is_turned(TokenIndex i);
+  [[nodiscard]] bool goes_on(TokenIndex i);
   [[nodiscard]] bool is_supposed(TokenIndex i);
   void find_dimension(const Attribution& found, Claim& claim) const;
   [[nodiscard]] ClaimTime time_of(TokenIndex head);

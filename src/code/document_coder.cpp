@@ -127,18 +127,21 @@ void DocumentCoder::code_sentence(std::string_view text, const std::vector<Span>
   sentence.span = {spans.front().begin, spans.back().end};
   (void)read_as_headline(sentence, matches_, parts_->analyser, parts_->actors, parts_->patterns, parts_->words);
   syntax_.lay_out(sentence, parts_->words, parts_->patterns);
+  if (repair_speech(sentence, syntax_, attributions_.speech_set()))
+    syntax_.lay_out(sentence, parts_->words, parts_->patterns);
   acts_.begin(syntax_);
-  if (aside) {
-    parties_.begin_aside(syntax_, acts_, matches_);
-  } else {
-    parties_.begin_sentence(syntax_, acts_, matches_);
-  }
+  parties_.begin_sentence(syntax_, acts_, matches_);
+  parties_.keep(aside ? Parties::Memory::as_it_is : Parties::Memory::growing);
   readings_.begin(syntax_, text, number, on_);
   attributions_.read(syntax_, acts_, parties_, attributed_);
-  if (claims) attributions_.add_own_voice(attributed_);
-  if (claims) claims_.read(syntax_, text, number, on_, attributed_, attributions_, coding_.claims);
+  if (!aside) readings_.read(attributed_, coding_);
+  if (claims) {
+    parties_.keep(Parties::Memory::as_it_is);
+    attributions_.add_own_voice(attributed_);
+    claims_.read(syntax_, text, number, on_, attributed_, attributions_, coding_.claims);
+  }
   if (!aside) {
-    readings_.read(attributed_, coding_);
+    parties_.keep(Parties::Memory::growing);
     parties_.end_sentence();
     drop_duplicates(from_event);
   }

@@ -74,7 +74,6 @@ void Parties::begin_sentence(const Syntax& syntax, ActReader& acts, const std::v
   syntax_ = &syntax;
   acts_ = &acts;
   matches_ = &matches;
-  aside_ = false;
   const auto size = static_cast<std::size_t>(syntax.size());
   lemmas_.resize(size);
   if (lower_lemmas_.size() < size) lower_lemmas_.resize(size);
@@ -93,13 +92,8 @@ void Parties::begin_sentence(const Syntax& syntax, ActReader& acts, const std::v
   }
 }
 
-void Parties::begin_aside(const Syntax& syntax, ActReader& acts, const std::vector<NameMatch>& matches) {
-  begin_sentence(syntax, acts, matches);
-  aside_ = true;
-}
-
 void Parties::introduce(std::string_view last_name, const Actor& actor) {
-  if (aside_) return;
+  if (memory_ == Memory::as_it_is) return;
   std::string buffer;
   persons_[std::string{ActorLexicon::fold_word(last_name, buffer)}] = actor;
 }
@@ -339,7 +333,7 @@ bool Parties::resolve_one(TokenIndex head, bool loose, int depth, std::vector<Pa
     if (found) {
       for (const Party& party : out) {
         if (party.head != head) continue;
-        if (!aside_ && sector != Sector::none)
+        if (memory_ == Memory::growing && sector != Sector::none)
           by_noun_[lower_lemmas_[static_cast<std::size_t>(head)]] = party.actor.state;
         TokenIndex last = is_proper(token) && sector == Sector::none ? head : no_token;
         for (TokenIndex c = syntax_->first_child(head); c != no_token; c = syntax_->next_sibling(c)) {

@@ -38,8 +38,10 @@ class Parties {
   void begin_document(std::optional<Day> on);
   /// `matches` must outlive the use of this sentence.
   void begin_sentence(const Syntax& syntax, ActReader& acts, const std::vector<NameMatch>& matches);
-  /// As above for a sentence that is looked at without being taken over: it names nobody for those after it.
-  void begin_aside(const Syntax& syntax, ActReader& acts, const std::vector<NameMatch>& matches);
+  /// Whether phrases that are resolved name somebody for the sentences after them: events must not depend on what else
+  /// is asked of a document.
+  enum class Memory : std::uint8_t { growing, as_it_is };
+  void keep(Memory memory) { memory_ = memory; }
   /// Takes over what this sentence named, for the sentences after it.
   void end_sentence();
 
@@ -79,7 +81,7 @@ class Parties {
   std::vector<std::string> lower_lemmas_;
 
   std::optional<Day> on_;
-  bool aside_ = false;
+  Memory memory_ = Memory::growing;
   std::unordered_map<std::string, Actor> persons_;  ///< last names the document has introduced
   std::vector<Actor> last_subject_;
   std::vector<StateCode> order_;                        ///< states as last named, the latest last

@@ -274,13 +274,19 @@ Readings::Outcome Readings::try_act(TokenIndex token) {
   return Outcome::event;
 }
 
+std::string Readings::look_back(TokenIndex token) const {
+  std::vector<TokenIndex> told;
+  for (const Attribution& found : *attributions_) told.push_back(found.content);
+  return looks_back(*syntax_, token, told);
+}
+
 void Readings::add_events(TokenIndex token, const Act& act) {
   const TokenIndex innermost = act.chain[act.length - 1];
   const bool future = acts_->frame(token).future || acts_->frame(innermost).future;
   std::optional<When> when = find_when(*syntax_, token, on_, future);
   for (std::size_t i = 1; i < act.length && !when; ++i) when = find_when(*syntax_, act.chain[i], on_, future);
   if (when && on_ && is_history(*when, *on_)) {
-    const std::string words = looks_back(*syntax_, token);
+    const std::string words = look_back(token);
     set_aside(token, act, SetAside::historical,
               words.empty() ? "it happened more than a year before the document: " + format_day(when->day)
                             : fmt::format("\"{}\" looks back", words));
@@ -289,8 +295,8 @@ void Readings::add_events(TokenIndex token, const Act& act) {
     return;
   }
   if (!when) {
-    std::string words = looks_back(*syntax_, token);
-    for (std::size_t i = 1; i < act.length && words.empty(); ++i) words = looks_back(*syntax_, act.chain[i]);
+    std::string words = look_back(token);
+    for (std::size_t i = 1; i < act.length && words.empty(); ++i) words = look_back(act.chain[i]);
     if (!words.empty()) {
       set_aside(token, act, SetAside::historical,
                 fmt::format("\"{}\" looks back, and the text gives no day of its own", words));
@@ -340,6 +346,7 @@ void Readings::begin(const Syntax& syntax, std::string_view text, std::uint32_t 
 
 bool Readings::find_pair(TokenIndex token, std::vector<Party>& out) {
   const Act& act = acts_->act(token);
+  out.clear();
   if (act.code.empty()) return false;
   find_sides(token, act);
   const bool mutual = act.both || cooperative(act.code);
@@ -352,12 +359,15 @@ bool Readings::find_pair(TokenIndex token, std::vector<Party>& out) {
       return true;
     }
   }
+  out.clear();
+  if (!sources_.empty()) out.push_back(sources_.front());
   return false;
 }
 
 // Whose opinion an act stands in: analysts', experts' without a state or an organisation to speak for.
 const Attribution* Readings::opinion_on(TokenIndex token) const {
   for (const Attribution& found : *attributions_) {
+    if (found.view && found.holds(token)) return &found;
     if ((found.kind != Claimant::observers && found.kind != Claimant::expert) || found.recalled) continue;
     if (!found.holds(token) && token != found.cue) continue;
     std::vector<Party> party;
@@ -409,7 +419,7 @@ void Readings::read(const std::vector<Attribution>& attributions, Coding& coding
       find_sides(i, act);
       if (i != opinion->cue && (!sources_.empty() || !targets_.empty()))
         set_aside(i, act, SetAside::reported,
-                  fmt::format("it is what \"{}\" say or think: a claim", syntax.token(opinion->claimant).form));
+                  fmt::format("it is what somebody holds to be so (\"{}\"): a claim", syntax.token(opinion->cue).form));
       if (i == opinion->cue && act.length > 1) queue.push_back(act.chain[1]);
       continue;
     }

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -37,6 +38,7 @@ class Readings {
   void set_aside(TokenIndex token, const Act& act, SetAside why, std::string reason);
   [[nodiscard]] bool is_hypothetical(TokenIndex token, const Act& act, std::string& reason);
   [[nodiscard]] bool in_mind_of_others(TokenIndex token, const Act& act);
+  [[nodiscard]] std::string look_back(TokenIndex token) const;
   [[nodiscard]] const Attribution* opinion_on(TokenIndex token) const;
   void cover(TokenIndex token, const Act& act, std::vector<std::uint8_t>& covered);
   void find_sides(TokenIndex token, const Act& act);

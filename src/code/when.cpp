@@ -298,7 +298,7 @@ std::string then_adverb(const Syntax& syntax, TokenIndex clause) {
 
 }  // namespace
 
-std::string looks_back(const Syntax& syntax, TokenIndex predicate) {
+std::string looks_back(const Syntax& syntax, TokenIndex predicate, std::span<const TokenIndex> told) {
   if (const TokenIndex years = years_before(syntax, predicate); years != no_token) return words_from(syntax, years);
   const TokenIndex own = syntax.clause(predicate);
   for (TokenIndex i = syntax.left(own); i <= syntax.right(own); ++i) {
@@ -315,8 +315,9 @@ std::string looks_back(const Syntax& syntax, TokenIndex predicate) {
     }
     const Relation relation = syntax.relation(clause);
     // "said it had signed" is news, and so is "after it had signed".
-    const bool told = relation == Relation::ccomp || relation == Relation::parataxis || relation == Relation::advcl;
-    if (!told && has_had(syntax, clause)) return "had " + std::string{syntax.token(clause).form};
+    const bool news = relation == Relation::ccomp || relation == Relation::parataxis || relation == Relation::advcl ||
+                      std::find(told.begin(), told.end(), clause) != told.end();
+    if (!news && has_had(syntax, clause)) return "had " + std::string{syntax.token(clause).form};
   }
   return {};
 }

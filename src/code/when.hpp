@@ -6,6 +6,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 
 #include "foedus/base/day.hpp"
@@ -26,8 +27,9 @@ struct When {
 [[nodiscard]] std::optional<When> find_when(const Syntax& syntax, TokenIndex predicate, std::optional<Day> document,
                                             bool future);
 /// Why an act is told as past by the time of the text, in words; empty if it is not: "four years after Russia invaded",
-/// "a decade ago", "since Latvia expelled", "at that time", "had signed".
-[[nodiscard]] std::string looks_back(const Syntax& syntax, TokenIndex predicate);
+/// "a decade ago", "since Latvia expelled", "at that time", "had signed". `told`: heads of clauses that somebody says,
+/// in which "had signed" may be news.
+[[nodiscard]] std::string looks_back(const Syntax& syntax, TokenIndex predicate, std::span<const TokenIndex> told);
 /// Whether a day that is known only so exactly lies too far back to be news of the document.
 [[nodiscard]] bool is_history(const When& when, Day document);
 
