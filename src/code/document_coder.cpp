@@ -13,7 +13,7 @@ DocumentCoder::DocumentCoder(const Coder::Parts& parts, Want want, const std::fu
     : parts_(&parts),
       see_(see),
       acts_(parts.patterns, parts.frame_words),
-      parties_(parts.actors),
+      parties_(parts.actors, parts.analyser),
       readings_(parts.vocabulary->ontology, acts_, parties_),
       attributions_(parts.patterns, parts.words),
       claims_(parts.vocabulary->ontology, parts.patterns, acts_, parties_, readings_),
@@ -200,9 +200,9 @@ std::string_view name_of(DateGrain grain) {
 }
 
 std::string_view name_of(SetAside reason) {
-  constexpr std::array<std::string_view, set_aside_count> names = {"hypothetical", "historical", "anniversary",
-                                                                   "one_state",    "no_target",  "no_source",
-                                                                   "reported",     "background", "duplicate"};
+  constexpr std::array<std::string_view, set_aside_count> names = {
+      "hypothetical", "historical", "anniversary", "one_state",  "no_target",  "no_source",
+      "reported",     "background", "duplicate",   "figurative", "private_act"};
   return names.at(static_cast<std::size_t>(reason));
 }
 

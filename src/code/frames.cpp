@@ -30,12 +30,22 @@ bool is_misread_verb(const Syntax& s, TokenIndex token) {
   const Token& before = s.token(token - 1);
   if (before.upos != Upos::propn && before.upos != Upos::noun) return false;
   const bool below = s.is_below(token - 1, up) && s.relation(token - 1) != Relation::conj;
-  const bool above = s.parent(up) == token - 1 && s.child(up, Relation::case_) == no_token;
+  const TokenIndex coordinated = s.relation(token - 1) == Relation::conj ? s.parent(token - 1) : token - 1;
+  const bool above =
+      (s.parent(up) == token - 1 || s.parent(up) == coordinated) && s.child(up, Relation::case_) == no_token;
   if (!below && !above) return false;
   for (TokenIndex higher = up; higher != no_token; higher = s.parent(higher)) {
     if (s.upos(higher) == Upos::verb || s.child(higher, Relation::cop) != no_token) return false;
   }
   return true;
+}
+
+// "Germany to send tanks": a headline's future.
+bool is_headline_future(const Syntax& s, TokenIndex token) {
+  const TokenIndex up = s.parent(token);
+  const TokenIndex mark = s.child(token, Relation::mark);
+  return s.relation(token) == Relation::acl && up == s.root() && up != no_token && up < token &&
+         s.upos(up) == Upos::propn && mark != no_token && s.token(mark).form == "to";
 }
 
 // "hosted by Qatar", "supported by Iran, ...": a participle without its auxiliary.
@@ -92,6 +102,8 @@ void ActReader::read_auxiliaries(TokenIndex token, Frame& frame) const {
         }
         break;
       case Relation::mark:
+        if (c + 1 < s.size() && s.token(c + 1).lemma == "case" && s.token(c + 1).relation == Relation::fixed)
+          frame.conditional = true;
         if (word == w_.if_ || word == w_.unless || word == w_.whether) frame.conditional = true;
         break;
       case Relation::obj:
@@ -103,6 +115,7 @@ void ActReader::read_auxiliaries(TokenIndex token, Frame& frame) const {
         break;
     }
   }
+  if (is_headline_future(s, token)) frame.future = true;
   // "is going to", "has to", "needs to": the modal is the governor.
   const TokenIndex up = s.parent(token);
   if (up != no_token && s.relation(token) == Relation::xcomp) {
@@ -222,7 +235,10 @@ TokenIndex ActReader::subject_of(TokenIndex token, int depth) {
   const Relation relation = s.relation(token);
   const TokenIndex up = s.parent(token);
   const bool verbal = self.upos == Upos::verb || self.upos == Upos::aux;
-  if (is_misread_verb(s, token)) return relation == Relation::amod ? token - 1 : up;
+  if (is_misread_verb(s, token)) {
+    if (relation != Relation::amod) return up;
+    return s.relation(token - 1) == Relation::conj ? s.parent(token - 1) : token - 1;
+  }
   bool passive = is_bare_passive(s, token);
   TokenIndex subject = no_token;
   TokenIndex agent = no_token;
@@ -266,6 +282,7 @@ TokenIndex ActReader::subject_of(TokenIndex token, int depth) {
     case Relation::parataxis:
       return subject_of(up, depth + 1);
     case Relation::acl: {
+      if (is_headline_future(s, token)) return up;
       if (self.xpos == Xpos::vbg) return up;
       if (const TokenIndex owner = s.child(up, Relation::nmod_poss); owner != no_token) return owner;
       if (heads_clause(s.relation(up)) && s.token(up).upos != Upos::noun) return subject_of(up, depth + 1);

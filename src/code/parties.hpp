@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "foedus/base/day.hpp"
+#include "foedus/code/analyser.hpp"
 #include "foedus/event/actor.hpp"
 
 #include "code/actor_lexicon.hpp"
@@ -33,7 +34,7 @@ struct Party {
 
 class Parties {
  public:
-  explicit Parties(const ActorLexicon& lexicon) : lexicon_(&lexicon) {}
+  Parties(const ActorLexicon& lexicon, const Analyser& analyser) : lexicon_(&lexicon), analyser_(&analyser) {}
 
   void begin_document(std::optional<Day> on);
   /// `matches` must outlive the use of this sentence.
@@ -73,6 +74,7 @@ class Parties {
   [[nodiscard]] bool is_given_name_part(const NameMatch& match) const;
 
   const ActorLexicon* lexicon_;
+  const Analyser* analyser_;
   const Syntax* syntax_ = nullptr;
   ActReader* acts_ = nullptr;
   const std::vector<NameMatch>* matches_ = nullptr;

@@ -22,7 +22,13 @@ namespace foedus::code {
 class Readings {
  public:
   Readings(const Ontology& ontology, ActReader& acts, Parties& parties)
-      : ontology_(&ontology), acts_(&acts), parties_(&parties) {}
+      : ontology_(&ontology),
+        story_(acts.patterns().find_set("story")),
+        sport_(acts.patterns().find_set("sport")),
+        almost_(acts.patterns().find_set("almost")),
+        habit_(acts.patterns().find_set("habit")),
+        acts_(&acts),
+        parties_(&parties) {}
 
   /// Takes up a sentence. `text`: what its spans count in.
   void begin(const Syntax& syntax, std::string_view text, std::uint32_t number, std::optional<Day> on);
@@ -52,9 +58,15 @@ class Readings {
   void add_claim(TokenIndex token, CodedEvent& event);
   [[nodiscard]] Span words_of(TokenIndex first, TokenIndex last) const;
   [[nodiscard]] CodedActor actor_of(const Party& party) const;
+  [[nodiscard]] bool tells_story(TokenIndex token) const;
+  [[nodiscard]] bool is_sport(TokenIndex token, const Act& act) const;
+  [[nodiscard]] bool is_habit(TokenIndex token) const;
+  [[nodiscard]] bool is_private(const Act& act) const;
+  [[nodiscard]] bool has_word(TokenIndex clause, std::size_t set) const;
   [[nodiscard]] bool is_anniversary(TokenIndex token) const;
 
   const Ontology* ontology_;
+  std::size_t story_, sport_, almost_, habit_;
   ActReader* acts_;
   Parties* parties_;
   const Syntax* syntax_ = nullptr;

@@ -278,6 +278,24 @@ std::string temporal_clause(const Syntax& syntax, TokenIndex clause) {
   return {};
 }
 
+// "during the Cold War", "in the nineteenth century".
+std::string bygone_era(const Syntax& syntax, TokenIndex clause) {
+  for (TokenIndex i = syntax.left(clause); i <= syntax.right(clause); ++i) {
+    const std::string word = lower_form(syntax, i);
+    const std::string before = lower_form(syntax, i - 1);
+    const bool war = word == "war" && (before == "cold" || before == "world");
+    const bool age = word == "century" || word == "centuries" || (word == "ages" && before == "middle") ||
+                     (word == "era" && (before == "soviet" || before == "colonial" || before == "imperial"));
+    if (!war && !age) continue;
+    for (TokenIndex k = i - 1; k >= std::max<TokenIndex>(0, i - 4); --k) {
+      const std::string marker = lower_form(syntax, k);
+      if (marker == "this" || marker == "21st" || marker == "twenty-first" || marker == "new") break;
+      if (marker == "in" || marker == "during" || marker == "throughout") return words_from(syntax, k);
+    }
+  }
+  return {};
+}
+
 std::string then_adverb(const Syntax& syntax, TokenIndex clause) {
   for (TokenIndex i = syntax.left(clause); i <= syntax.right(clause); ++i) {
     if (syntax.clause(i) != clause) continue;
@@ -312,6 +330,7 @@ std::string looks_back(const Syntax& syntax, TokenIndex predicate, std::span<con
     if (std::string words = temporal_clause(syntax, clause); !words.empty()) return words;
     if (is_past(syntax, clause)) {
       if (std::string words = then_adverb(syntax, clause); !words.empty()) return words;
+      if (std::string words = bygone_era(syntax, clause); !words.empty()) return words;
     }
     const Relation relation = syntax.relation(clause);
     // "said it had signed" is news, and so is "after it had signed".

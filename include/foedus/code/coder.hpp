@@ -74,8 +74,10 @@ enum class SetAside : std::uint8_t {
   reported,      ///< alleged by somebody: kept as a claim of another event
   background,    ///< a noun that mentions an act without reporting it
   duplicate,     ///< the same act between the same sides earlier in the document
+  figurative,    ///< a match: attacking and defending without arms
+  private_act,   ///< citizens and firms do what is no act of their state
 };
-inline constexpr std::size_t set_aside_count = 9;
+inline constexpr std::size_t set_aside_count = 11;
 [[nodiscard]] std::string_view name_of(SetAside reason);
 
 struct ReadingSetAside {
