@@ -33,25 +33,38 @@ bool has_proper_name(const Syntax& s, TokenIndex head, TokenIndex& last) {
 
 }  // namespace
 
+namespace {
+
+bool is_finite(const Syntax& s, TokenIndex i) {
+  if (s.upos(i) != Upos::verb) return s.child(i, Relation::cop) != no_token;
+  const Xpos tag = s.token(i).xpos;
+  return tag == Xpos::vbd || tag == Xpos::vbz || tag == Xpos::vbp || s.child(i, Relation::aux) != no_token ||
+         s.child(i, Relation::aux_pass) != no_token;
+}
+
+// A clause without a subject right behind an object of speech: the object is its subject.
+bool lacks_subject(const Syntax& s, TokenIndex clause, TokenIndex next) {
+  const Relation relation = s.relation(clause);
+  const bool joined = relation == Relation::conj || relation == Relation::advcl || relation == Relation::parataxis ||
+                      relation == Relation::ccomp;
+  if (!joined || !is_finite(s, clause) || s.left(clause) != next || s.upos(next) == Upos::punct) return false;
+  for (const Relation own :
+       {Relation::nsubj, Relation::nsubj_pass, Relation::csubj, Relation::expl, Relation::mark, Relation::cc}) {
+    if (s.child(clause, own) != no_token) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
 bool repair_speech(Sentence& sentence, const Syntax& s, std::size_t speech_set) {
   for (TokenIndex verb = 0; verb < s.size(); ++verb) {
     if (s.upos(verb) != Upos::verb || !s.sets(verb).test(speech_set)) continue;
     const TokenIndex object = s.child(verb, Relation::obj);
-    if (object == no_token || object < verb || s.child(verb, Relation::ccomp) != no_token) continue;
-    const TokenIndex next = s.right(object) + 1;
+    if (object == no_token || object < verb) continue;
     for (const TokenIndex above : {verb, object}) {
       for (TokenIndex c = s.first_child(above); c != no_token; c = s.next_sibling(c)) {
-        const Relation relation = s.relation(c);
-        const bool joined =
-            relation == Relation::conj || relation == Relation::advcl || relation == Relation::parataxis;
-        const bool finite = s.upos(c) == Upos::verb
-                                ? s.token(c).xpos == Xpos::vbd || s.token(c).xpos == Xpos::vbz ||
-                                      s.token(c).xpos == Xpos::vbp || s.child(c, Relation::aux) != no_token
-                                : s.child(c, Relation::cop) != no_token;
-        if (!joined || !finite || s.left(c) != next || s.child(c, Relation::nsubj) != no_token ||
-            s.child(c, Relation::nsubj_pass) != no_token || s.child(c, Relation::mark) != no_token ||
-            s.child(c, Relation::cc) != no_token || s.upos(next) == Upos::punct)
-          continue;
+        if (c < object || !lacks_subject(s, c, above == verb ? s.right(object) + 1 : s.left(c))) continue;
         Token& clause = sentence.tokens[static_cast<std::size_t>(c)];
         Token& subject = sentence.tokens[static_cast<std::size_t>(object)];
         clause.head = static_cast<std::uint32_t>(verb + 1);
@@ -209,7 +222,13 @@ bool AttributionReader::classify(Attribution& found) {
   } else if (in(head, unnamed)) {
     kind = Claimant::unnamed;
   } else {
-    return classify_name(found);
+    for (TokenIndex c = syntax_->first_child(head); c != no_token; c = syntax_->next_sibling(c)) {
+      if (syntax_->relation(c) != Relation::conj || !in(c, observer)) continue;
+      kind = Claimant::expert;
+      return true;
+    }
+    kind = Claimant::person;
+    return classify_name(found) || (parties_->is_person(head) && !is_plural(*syntax_, head));
   }
   return true;
 }
@@ -394,6 +413,17 @@ TokenIndex AttributionReader::thing_pointed_to(TokenIndex verb, const Frame& fra
   return no_token;
 }
 
+// "see propaganda in the media of Serbia": what stands behind the thing may hang on the verb.
+TokenIndex AttributionReader::end_of_thing(TokenIndex verb, TokenIndex thing) const {
+  const Syntax& s = *syntax_;
+  TokenIndex end = s.right(thing);
+  for (TokenIndex c = thing; c < s.size(); ++c) {
+    const bool behind = s.parent(c) == verb && is_oblique(s.relation(c)) && s.left(c) == end + 1 && !in(c, time);
+    if (behind) end = s.right(c);
+  }
+  return end;
+}
+
 void AttributionReader::read_verb(TokenIndex verb, std::vector<Attribution>& out) {
   const bool says = in(verb, say) || in(verb, doubt) || in(verb, deny) || in(verb, ask);
   if (!says && !in(verb, describe) && !in(verb, call) && !in(verb, point)) return;
@@ -412,7 +442,7 @@ void AttributionReader::read_verb(TokenIndex verb, std::vector<Attribution>& out
   if (found.content == no_token && in(verb, point) && own_word) {
     found.content = thing_pointed_to(verb, frame);
     found.thing = true;
-    if (found.content != no_token) set_extent(found, syntax_->left(found.content), syntax_->right(found.content));
+    if (found.content != no_token) set_extent(found, syntax_->left(found.content), end_of_thing(verb, found.content));
   }
   if (found.content == no_token || (found.claimant != no_token && found.holds(found.claimant))) return;
   found.manner = manner_of(verb);

@@ -94,6 +94,7 @@ class AttributionReader {
   [[nodiscard]] TokenIndex thing_described(TokenIndex verb, const Frame& frame, Attribution& found) const;
   [[nodiscard]] TokenIndex as_phrase(TokenIndex above) const;
   [[nodiscard]] TokenIndex thing_pointed_to(TokenIndex verb, const Frame& frame) const;
+  [[nodiscard]] TokenIndex end_of_thing(TokenIndex verb, TokenIndex thing) const;
   void read_phrase(TokenIndex phrase, std::vector<Attribution>& out);
   [[nodiscard]] TokenIndex clause_viewed(TokenIndex noun) const;
   [[nodiscard]] TokenIndex holder_of(TokenIndex noun) const;

@@ -249,7 +249,7 @@ void ClaimReader::find_direction(const Attribution& found, Claim& claim) {
   for (TokenIndex i = found.first; i <= found.last; ++i) {
     if (!found.holds(i)) continue;
     vote(i, votes);
-    quarrel = quarrel || (in(i, bad) && syntax_->relation(i) != Relation::compound && !is_turned(i));
+    quarrel = quarrel || (in(i, bad) && syntax_->relation(i) != Relation::compound && !is_turned(i) && !is_supposed(i));
   }
   const bool own_voice = found.kind == Claimant::text;
   if (!own_voice && !claim.cameo.empty() && votes.closer + votes.apart == 0) {

@@ -358,7 +358,7 @@ bool Parties::resolve_one(TokenIndex head, bool loose, int depth, std::vector<Pa
   if (by_reference(head, out)) return true;
   if (sector != Sector::none || loose) return contained(head, depth, out);
   // The phrase's owner acts through it: "Turkey 's offensive", "Russian strikes".
-  const bool person = token.upos == Upos::noun && analyser_->is_person(lower_lemmas_[static_cast<std::size_t>(head)]);
+  const bool person = token.upos == Upos::noun && is_person(head);
   for (TokenIndex c = syntax_->first_child(head); c != no_token; c = syntax_->next_sibling(c)) {
     const Relation relation = syntax_->relation(c);
     if (relation != Relation::nmod_poss && relation != Relation::amod && relation != Relation::compound) continue;

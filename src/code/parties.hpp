@@ -54,6 +54,10 @@ class Parties {
     return at < 0 ? nullptr : &(*matches_)[static_cast<std::size_t>(at)];
   }
   [[nodiscard]] const std::vector<NameMatch>& matches() const { return *matches_; }
+  /// Whether a noun is a word for a person.
+  [[nodiscard]] bool is_person(TokenIndex noun) const {
+    return analyser_->is_person(lower_lemmas_[static_cast<std::size_t>(noun)]);
+  }
   /// Sector of a noun for those who act ("ministry", "troops"); none if it is no such noun.
   [[nodiscard]] Sector sector_of(TokenIndex noun) const { return agent_at(noun); }
   /// Whether a word stands for states named elsewhere: pronouns, "both sides", "the ministry".

@@ -186,8 +186,12 @@ bool Readings::is_hypothetical(TokenIndex token, const Act& act, std::string& re
     const bool clause = relation == Relation::xcomp || relation == Relation::ccomp;
     const TokenIndex mark = syntax_->child(below, Relation::mark);
     const bool infinitive = mark != no_token && syntax_->lemma(mark) == acts_->words().to;
-    const bool purpose =
-        infinitive && (relation == Relation::acl || (relation == Relation::advcl && !acts_->act(up).code.empty()));
+    const bool purpose = infinitive && !acts_->frame(below).future &&
+                         (relation == Relation::acl || (relation == Relation::advcl && !acts_->act(up).code.empty()));
+    if (clause && ability_ < most_sets && syntax_->sets(up).test(ability_)) {
+      reason = fmt::format("\"{}\": it can be done, it is not said to be", syntax_->token(up).form);
+      return true;
+    }
     if ((clause && acts_->is_unreal(up)) || (purpose && below == token)) {
       reason = fmt::format("\"{}\" tells what is meant, not what is done", syntax_->token(up).form);
       return true;
@@ -213,6 +217,8 @@ void Readings::find_sides(TokenIndex token, const Act& act) {
   sources_.clear();
   targets_.clear();
   one_state_ = false;
+  const std::string_view root = act.code.view().substr(0, 2);
+  force_ = root == "15" || root == "17" || root == "18" || root == "19" || root == "20" || root == "07";
   std::vector<Party> found;
   acts_->sources(act, token, phrases_);
   for (const TokenIndex head : phrases_) {
@@ -276,6 +282,7 @@ void Readings::find_target_in_clause(TokenIndex token) {
       continue;
     }
     if (first - token > 15) return;
+    if (is_mere_place(match)) continue;
     std::vector<Party> found;
     parties_->resolve(static_cast<TokenIndex>(match.last), false, found);
     take_targets(found);
@@ -284,6 +291,13 @@ void Readings::find_target_in_clause(TokenIndex token) {
     for (Party& party : targets_) party.how = "the clause";
     return;
   }
+}
+
+// "in Doha": where an act happens, not whom it meets, unless it is one of force.
+bool Readings::is_mere_place(const NameMatch& match) const {
+  if (match.kind != NameKind::capital && match.kind != NameKind::place) return false;
+  const TokenIndex marker = syntax_->child(static_cast<TokenIndex>(match.last), Relation::case_);
+  return marker != no_token && (syntax_->token(marker).form == "in" || syntax_->token(marker).form == "at") && !force_;
 }
 
 // "Turkey said Russia had agreed": what another did, told by somebody, stays the other's act unless it is blame.

@@ -27,6 +27,7 @@ class Readings {
         sport_(acts.patterns().find_set("sport")),
         almost_(acts.patterns().find_set("almost")),
         habit_(acts.patterns().find_set("habit")),
+        ability_(acts.patterns().find_set("ability")),
         acts_(&acts),
         parties_(&parties) {}
 
@@ -58,6 +59,7 @@ class Readings {
   void add_claim(TokenIndex token, CodedEvent& event);
   [[nodiscard]] Span words_of(TokenIndex first, TokenIndex last) const;
   [[nodiscard]] CodedActor actor_of(const Party& party) const;
+  [[nodiscard]] bool is_mere_place(const NameMatch& match) const;
   [[nodiscard]] bool tells_story(TokenIndex token) const;
   [[nodiscard]] bool is_sport(TokenIndex token, const Act& act) const;
   [[nodiscard]] bool is_habit(TokenIndex token) const;
@@ -66,7 +68,7 @@ class Readings {
   [[nodiscard]] bool is_anniversary(TokenIndex token) const;
 
   const Ontology* ontology_;
-  std::size_t story_, sport_, almost_, habit_;
+  std::size_t story_, sport_, almost_, habit_, ability_;
   ActReader* acts_;
   Parties* parties_;
   const Syntax* syntax_ = nullptr;
@@ -78,6 +80,7 @@ class Readings {
   std::vector<TokenIndex> phrases_;
   std::vector<Party> sources_;
   std::vector<Party> targets_;
+  bool force_ = false;      ///< an act of force, or of help, which has its target where it happens
   bool one_state_ = false;  ///< the only other side found is the source's own state
 };
 

@@ -25,7 +25,7 @@ enum class Claimant : std::uint8_t {
   expert,      ///< one of them, with or without a name
   official,    ///< ministers, spokesmen, "officials", office holders
   government,  ///< a state, or what stands for it: "Moscow", "the Kremlin"
-  person,      ///< somebody named, of whom the text says no more
+  person,      ///< one person, by name or by what they are, without an office
   outlet,      ///< a medium
   document,    ///< a report, a poll, a declaration
   unnamed,     ///< "sources", "some", "it is believed"
