@@ -253,7 +253,8 @@ void ClaimReader::find_direction(const Attribution& found, Claim& claim) {
   }
   const bool own_voice = found.kind == Claimant::text;
   if (!own_voice && !claim.cameo.empty() && votes.closer + votes.apart == 0) {
-    const std::uint8_t quad = Roots::of(claim.cameo).quad;
+    const std::string_view root = claim.cameo.view().substr(0, 2);
+    const std::uint8_t quad = root == "01" || root == "02" ? 0 : Roots::of(claim.cameo).quad;
     if (quad == 1 || quad == 2) ++votes.closer;
     if (quad == 3 || quad == 4) ++votes.apart;
   }
@@ -331,9 +332,12 @@ void ClaimReader::read(const Syntax& syntax, std::string_view text, std::uint32_
     claim.time = time_of(found.content);
     if (claim.manner == Manner::expects && claim.time == ClaimTime::present) claim.time = ClaimTime::future;
     const bool future = claim.time == ClaimTime::future;
-    if (const auto when = find_when(syntax, found.content, on, future)) claim.date = when->day;
-    const auto said =
-        syntax.clause(found.cue) == found.content ? std::nullopt : find_when(syntax, found.cue, on, false);
+    const bool day_before = found.first == found.cue + 2 && syntax.upos(found.first - 1) == Upos::propn;
+    const auto when = find_when(syntax, found.content, on, future && !day_before);
+    if (when && !day_before) claim.date = when->day;
+    const auto said = day_before                                  ? when
+                      : syntax.clause(found.cue) == found.content ? std::nullopt
+                                                                  : find_when(syntax, found.cue, on, false);
     claim.said = said && said->grain == DateGrain::day ? std::optional<Day>(said->day) : on;
     const bool own_word = claim.kind == Claimant::observers || claim.kind == Claimant::expert;
     if (found.kind == Claimant::text && claim.direction == Direction::none) continue;
