@@ -13,78 +13,21 @@ bool is_comma(const Syntax& s, TokenIndex i) {
   return s.upos(i) == Upos::punct;
 }
 
-bool is_plural(const Syntax& s, TokenIndex i) {
-  return s.token(i).xpos == Xpos::nns || s.token(i).xpos == Xpos::nnps || s.child(i, Relation::conj) != no_token;
-}
-
-bool has_proper_name(const Syntax& s, TokenIndex head, TokenIndex& last) {
-  last = s.upos(head) == Upos::propn ? head : no_token;
-  for (TokenIndex c = s.first_child(head); c != no_token; c = s.next_sibling(c)) {
-    const Relation relation = s.relation(c);
-    const bool part = relation == Relation::flat || relation == Relation::appos || relation == Relation::compound;
-    if (!part || s.upos(c) != Upos::propn || c < head) continue;
-    last = std::max(last, c);
-    for (TokenIndex d = s.first_child(c); d != no_token; d = s.next_sibling(d)) {
-      if (s.relation(d) == Relation::flat) last = std::max(last, d);
-    }
-  }
-  return last != no_token;
-}
-
 }  // namespace
-
-namespace {
-
-bool is_finite(const Syntax& s, TokenIndex i) {
-  if (s.upos(i) != Upos::verb) return s.child(i, Relation::cop) != no_token;
-  const Xpos tag = s.token(i).xpos;
-  return tag == Xpos::vbd || tag == Xpos::vbz || tag == Xpos::vbp || s.child(i, Relation::aux) != no_token ||
-         s.child(i, Relation::aux_pass) != no_token;
-}
-
-// A clause without a subject right behind an object of speech: the object is its subject.
-bool lacks_subject(const Syntax& s, TokenIndex clause, TokenIndex next) {
-  const Relation relation = s.relation(clause);
-  const bool joined = relation == Relation::conj || relation == Relation::advcl || relation == Relation::parataxis ||
-                      relation == Relation::ccomp;
-  if (!joined || !is_finite(s, clause) || s.left(clause) != next || s.upos(next) == Upos::punct) return false;
-  for (const Relation own :
-       {Relation::nsubj, Relation::nsubj_pass, Relation::csubj, Relation::expl, Relation::mark, Relation::cc}) {
-    if (s.child(clause, own) != no_token) return false;
-  }
-  return true;
-}
-
-}  // namespace
-
-bool repair_speech(Sentence& sentence, const Syntax& s, std::size_t speech_set) {
-  for (TokenIndex verb = 0; verb < s.size(); ++verb) {
-    if (s.upos(verb) != Upos::verb || !s.sets(verb).test(speech_set)) continue;
-    const TokenIndex object = s.child(verb, Relation::obj);
-    if (object == no_token || object < verb) continue;
-    for (const TokenIndex above : {verb, object}) {
-      for (TokenIndex c = s.first_child(above); c != no_token; c = s.next_sibling(c)) {
-        if (c < object || !lacks_subject(s, c, above == verb ? s.right(object) + 1 : s.left(c))) continue;
-        Token& clause = sentence.tokens[static_cast<std::size_t>(c)];
-        Token& subject = sentence.tokens[static_cast<std::size_t>(object)];
-        clause.head = static_cast<std::uint32_t>(verb + 1);
-        clause.relation = Relation::ccomp;
-        subject.head = static_cast<std::uint32_t>(c + 1);
-        subject.relation = s.child(c, Relation::aux_pass) != no_token ? Relation::nsubj_pass : Relation::nsubj;
-        return true;
-      }
-    }
-  }
-  return false;
-}
 
 AttributionReader::AttributionReader(const PatternSet& patterns, const WordTable& words)
     : words_(&words), patterns_(&patterns) {
-  constexpr std::array<std::string_view, set_count> names = {
-      "claim_observer", "claim_document", "claim_unnamed", "claim_official", "claim_outlet",  "claim_say",
-      "claim_expect",   "claim_doubt",    "claim_deny",    "claim_ask",      "claim_opinion", "claim_describe",
-      "claim_call",     "claim_point",    "claim_view",    "claim_in_view",  "claim_closer",  "claim_apart",
-      "claim_good",     "claim_bad",      "time"};
+  constexpr std::array<std::string_view, set_count> names = {"claim_observer", "claim_document",
+                                                             "claim_unnamed",  "claim_official",
+                                                             "claim_outlet",   "claim_say",
+                                                             "claim_expect",   "claim_doubt",
+                                                             "claim_deny",     "claim_ask",
+                                                             "claim_opinion",  "claim_describe",
+                                                             "claim_call",     "claim_point",
+                                                             "claim_accuse",   "claim_view",
+                                                             "claim_in_view",  "claim_closer",
+                                                             "claim_apart",    "claim_good",
+                                                             "claim_bad",      "time"};
   for (std::size_t i = 0; i < set_count; ++i) sets_[i] = patterns.find_set(names[i]);
 }
 
@@ -131,135 +74,6 @@ Manner AttributionReader::manner_of(TokenIndex cue) const {
   if (in(cue, ask)) return Manner::asks;
   if (in(cue, expect)) return acts_->frame(cue).negated ? Manner::doubts : Manner::expects;
   return acts_->frame(cue).negated ? Manner::doubts : Manner::asserts;
-}
-
-bool AttributionReader::classify_name(Attribution& found) {
-  const TokenIndex head = found.claimant;
-  Claimant& kind = found.kind;
-  const NameMatch* match = parties_->match_at(head);
-  if (match != nullptr) {
-    switch (match->kind) {
-      case NameKind::outlet:
-        kind = Claimant::outlet;
-        return true;
-      case NameKind::person:
-      case NameKind::surname:
-        kind = match->former ? Claimant::person : Claimant::official;
-        return true;
-      case NameKind::name:
-      case NameKind::state:
-      case NameKind::capital:
-        kind = Claimant::government;
-        return true;
-      case NameKind::ignored:
-      case NameKind::demonym:
-      case NameKind::place:
-      case NameKind::agent:
-        return false;
-    }
-  }
-  if (syntax_->upos(head) != Upos::propn) return false;
-  kind = Claimant::person;
-  TokenIndex last = head;
-  (void)has_proper_name(*syntax_, head, last);
-  std::string name;
-  lower_into(syntax_->token(last).form, name);
-  if (const auto known = names_.find(name); known != names_.end()) {
-    kind = known->second;
-    found.recalled = true;
-  }
-  for (TokenIndex c = syntax_->first_child(head); c != no_token; c = syntax_->next_sibling(c)) {
-    const Relation relation = syntax_->relation(c);
-    const bool title = relation == Relation::compound || relation == Relation::appos || relation == Relation::flat ||
-                       relation == Relation::amod || relation == Relation::nmod_desc;
-    if (!title) continue;
-    if (in(c, observer)) {
-      kind = Claimant::expert;
-    } else if (in(c, official) || parties_->sector_of(c) == Sector::government) {
-      kind = Claimant::official;
-    }
-  }
-  return true;
-}
-
-bool AttributionReader::classify(Attribution& found) {
-  const TokenIndex head = found.claimant;
-  Claimant& kind = found.kind;
-  const Upos upos = syntax_->upos(head);
-  if (upos == Upos::pron || upos == Upos::det || upos == Upos::adj || upos == Upos::num) {
-    if (in(head, unnamed)) {
-      kind = Claimant::unnamed;
-      return true;
-    }
-    const bool single = form_is(head, "he") || form_is(head, "she");
-    const bool several = form_is(head, "they");
-    const bool plural = last_kind_ == Claimant::observers || last_kind_ == Claimant::official;
-    if (has_last_ && (single || (several && plural))) {
-      kind = last_kind_;
-      found.recalled = true;
-      return true;
-    }
-    if (!form_is(head, "it")) return false;
-    std::vector<Party> meant;
-    parties_->resolve(head, false, meant);
-    kind = Claimant::government;
-    return !meant.empty();
-  }
-  if (in(head, observer)) {
-    kind = is_plural(*syntax_, head) ? Claimant::observers : Claimant::expert;
-    return true;
-  }
-  if (upos == Upos::propn) return classify_name(found);
-  if (upos != Upos::noun) return false;
-  const bool acts = in(head, official) || parties_->sector_of(head) == Sector::government ||
-                    parties_->sector_of(head) == Sector::military;
-  if (in(head, document)) {
-    kind = Claimant::document;
-  } else if (in(head, outlet)) {
-    kind = Claimant::outlet;
-  } else if (acts) {
-    kind = Claimant::official;
-  } else if (in(head, unnamed)) {
-    kind = Claimant::unnamed;
-  } else {
-    for (TokenIndex c = syntax_->first_child(head); c != no_token; c = syntax_->next_sibling(c)) {
-      if (syntax_->relation(c) != Relation::conj || !in(c, observer)) continue;
-      kind = Claimant::expert;
-      return true;
-    }
-    kind = Claimant::person;
-    return classify_name(found) || (parties_->is_person(head) && !is_plural(*syntax_, head));
-  }
-  return true;
-}
-
-std::string AttributionReader::name_for(TokenIndex head) const {
-  TokenIndex last = no_token;
-  if (head == no_token || !has_last_ || has_proper_name(*syntax_, head, last)) return {};
-  const Upos upos = syntax_->upos(head);
-  const bool same = upos == Upos::pron ? form_is(head, "he") || form_is(head, "she")
-                                       : !is_plural(*syntax_, head) && last_kind_ == Claimant::expert &&
-                                             in(head, observer) && syntax_->child(head, Relation::det) != no_token &&
-                                             form_is(syntax_->child(head, Relation::det), "the");
-  return same ? last_name_ : std::string{};
-}
-
-void AttributionReader::remember(const Attribution& found) {
-  if (found.claimant == no_token || syntax_->upos(found.claimant) == Upos::pron) return;
-  TokenIndex last = no_token;
-  const bool named = has_proper_name(*syntax_, found.claimant, last);
-  const bool somebody =
-      found.kind == Claimant::expert || found.kind == Claimant::official || found.kind == Claimant::person;
-  if (named && somebody) {
-    std::string lower;
-    lower_into(syntax_->token(last).form, lower);
-    names_[lower] = found.kind;
-    last_name_ = syntax_->token(last).form;
-  } else if (!somebody || found.kind != last_kind_) {
-    last_name_.clear();
-  }
-  last_kind_ = found.kind;
-  has_last_ = true;
 }
 
 // From `low` to `high` without what only introduces or ends it.
@@ -396,6 +210,25 @@ TokenIndex AttributionReader::thing_described(TokenIndex verb, const Frame& fram
   return no_token;
 }
 
+// "accused Ukraine of shelling a town"
+TokenIndex AttributionReader::thing_alleged(TokenIndex verb, const Frame& frame, Attribution& found) const {
+  const Syntax& s = *syntax_;
+  TokenIndex accused = no_token;
+  TokenIndex alleged = no_token;
+  for (std::size_t i = 0; i < frame.count; ++i) {
+    const Argument& argument = frame.arguments[i];
+    if (argument.role == Role::object && argument.token != frame.subject) accused = argument.token;
+    if (argument.role != Role::preposition || argument.token < verb) continue;
+    const TokenIndex mark = s.child(argument.token, Relation::mark);
+    const TokenIndex marker = mark == no_token ? s.child(argument.token, Relation::case_) : mark;
+    if (marker != no_token && (form_is(marker, "of") || form_is(marker, "for"))) alleged = argument.token;
+  }
+  if (accused == no_token || alleged == no_token) return no_token;
+  set_extent(found, std::min(s.left(accused), s.left(alleged)), std::max(s.right(accused), s.right(alleged)));
+  if (accused < verb) leave_out(found, s.right(accused) + 1, s.left(alleged) - 1);
+  return accused;
+}
+
 // "point to a cooling", "warn of a rift", "see a thaw".
 TokenIndex AttributionReader::thing_pointed_to(TokenIndex verb, const Frame& frame) const {
   const Syntax& s = *syntax_;
@@ -426,7 +259,7 @@ TokenIndex AttributionReader::end_of_thing(TokenIndex verb, TokenIndex thing) co
 
 void AttributionReader::read_verb(TokenIndex verb, std::vector<Attribution>& out) {
   const bool says = in(verb, say) || in(verb, doubt) || in(verb, deny) || in(verb, ask);
-  if (!says && !in(verb, describe) && !in(verb, call) && !in(verb, point)) return;
+  if (!says && !in(verb, describe) && !in(verb, call) && !in(verb, point) && !in(verb, accuse)) return;
   const Frame& frame = acts_->frame(verb);
   if (frame.conditional || frame.obliged || (frame.possible && !frame.negated)) return;
   Attribution found;
@@ -437,6 +270,10 @@ void AttributionReader::read_verb(TokenIndex verb, std::vector<Attribution>& out
   if (unowned && syntax_->child(verb, Relation::aux_pass) == no_token) return;
   if (!unowned && (found.claimant == no_token || !classify(found))) return;
   if (says && !(frame.passive && in(verb, expect))) found.content = clause_said(verb, frame, found);
+  if (found.content == no_token && in(verb, accuse)) {
+    found.content = thing_alleged(verb, frame, found);
+    found.accusation = found.content != no_token;
+  }
   if (found.content == no_token) found.content = thing_described(verb, frame, found);
   const bool own_word = found.kind == Claimant::observers || found.kind == Claimant::expert;
   if (found.content == no_token && in(verb, point) && own_word) {

@@ -29,9 +29,10 @@ struct Attribution {
   TokenIndex gap_last = no_token;
   Claimant kind = Claimant::unnamed;
   Manner manner = Manner::asserts;
-  bool recalled = false;  ///< the kind is known from an earlier sentence
-  bool view = false;      ///< a noun of opinion holds it: "a perception that ..."
-  bool thing = false;     ///< a phrase is claimed, not a clause: "point to a cooling"
+  bool recalled = false;    ///< the kind is known from an earlier sentence
+  bool view = false;        ///< a noun of opinion holds it: "a perception that ..."
+  bool accusation = false;  ///< of the first words, to do or to have done what follows
+  bool thing = false;       ///< a phrase is claimed, not a clause: "point to a cooling"
 
   [[nodiscard]] bool holds(TokenIndex i) const {
     return first <= i && i <= last && (gap_first == no_token || i < gap_first || i > gap_last);
@@ -73,6 +74,7 @@ class AttributionReader {
     describe,
     call,
     point,
+    accuse,
     view,
     in_view,
     closer,
@@ -94,6 +96,7 @@ class AttributionReader {
   [[nodiscard]] TokenIndex thing_described(TokenIndex verb, const Frame& frame, Attribution& found) const;
   [[nodiscard]] TokenIndex as_phrase(TokenIndex above) const;
   [[nodiscard]] TokenIndex thing_pointed_to(TokenIndex verb, const Frame& frame) const;
+  [[nodiscard]] TokenIndex thing_alleged(TokenIndex verb, const Frame& frame, Attribution& found) const;
   [[nodiscard]] TokenIndex end_of_thing(TokenIndex verb, TokenIndex thing) const;
   void read_phrase(TokenIndex phrase, std::vector<Attribution>& out);
   [[nodiscard]] TokenIndex clause_viewed(TokenIndex noun) const;

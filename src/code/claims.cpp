@@ -324,10 +324,11 @@ void ClaimReader::read(const Syntax& syntax, std::string_view text, std::uint32_
                    std::string{words_of(found.gap_last + 1, found.last).of(text)};
     }
     describe_claimant(found, names, claim);
-    find_act(found, claim);
+    if (!found.accusation) find_act(found, claim);
     find_states(found, claim);
-    if (claim.cameo.empty() && claim.states_named) find_act(found, claim);
+    if (!found.accusation && claim.cameo.empty() && claim.states_named) find_act(found, claim);
     find_direction(found, claim);
+    if (found.accusation) claim.direction = Direction::apart;
     if (!claim.dimension) find_dimension(found, claim);
     claim.time = time_of(found.content);
     if (claim.manner == Manner::expects && claim.time == ClaimTime::present) claim.time = ClaimTime::future;
