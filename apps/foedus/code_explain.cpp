@@ -74,11 +74,11 @@ std::string event_in_words(const CodedEvent& event) {
 
 // Who says it, of whom, which way: "observers: analysts, of AZE RUS, apart".
 std::string claim_in_words(const code::Claim& claim) {
-  std::string line = claim.kind == code::Claimant::text ? std::string{"the text itself"}
+  std::string line = claim.kind == code::Claimant::author ? std::string{"the text itself"}
                      : claim.claimant.empty()           ? std::string{"nobody named"}
                                                         : one_line(claim.claimant);
   if (!claim.name.empty()) line += " = " + claim.name;
-  if (claim.kind != code::Claimant::text) {
+  if (claim.kind != code::Claimant::author) {
     line += fmt::format(" ({}", code::name_of(claim.kind));
     if (!claim.actor.state.empty()) line += " " + actor_in_words(claim.actor);
     line += fmt::format(") {}", code::name_of(claim.manner));

@@ -223,7 +223,12 @@ TokenIndex AttributionReader::thing_alleged(TokenIndex verb, const Frame& frame,
     const TokenIndex marker = mark == no_token ? s.child(argument.token, Relation::case_) : mark;
     if (marker != no_token && (form_is(marker, "of") || form_is(marker, "for"))) alleged = argument.token;
   }
-  if (accused == no_token || alleged == no_token) return no_token;
+  if (accused == no_token) return no_token;
+  for (TokenIndex c = s.first_child(accused); c != no_token && alleged == no_token; c = s.next_sibling(c)) {
+    const TokenIndex marker = s.child(c, Relation::case_);
+    if (c > accused && marker != no_token && form_is(marker, "of")) alleged = c;
+  }
+  if (alleged == no_token) return no_token;
   set_extent(found, std::min(s.left(accused), s.left(alleged)), std::max(s.right(accused), s.right(alleged)));
   if (accused < verb) leave_out(found, s.right(accused) + 1, s.left(alleged) - 1);
   return accused;
@@ -371,7 +376,7 @@ void AttributionReader::add_own_voice(std::vector<Attribution>& out) const {
   if (!is_verb(root) && s.child(root, Relation::cop) == no_token) return;
   Attribution own;
   own.cue = own.content = root;
-  own.kind = Claimant::text;
+  own.kind = Claimant::author;
   set_extent(own, 0, s.size() - 1);
   for (const Attribution& other : out) {
     if (other.holds(root) || other.cue == root) return;

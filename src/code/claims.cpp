@@ -251,7 +251,7 @@ void ClaimReader::find_direction(const Attribution& found, Claim& claim) {
     vote(i, votes);
     quarrel = quarrel || (in(i, bad) && syntax_->relation(i) != Relation::compound && !is_turned(i) && !is_supposed(i));
   }
-  const bool own_voice = found.kind == Claimant::text;
+  const bool own_voice = found.kind == Claimant::author;
   if (!own_voice && !claim.cameo.empty() && votes.closer + votes.apart == 0) {
     const std::string_view root = claim.cameo.view().substr(0, 2);
     const std::uint8_t quad = root == "01" || root == "02" ? 0 : Roots::of(claim.cameo).quad;
@@ -315,7 +315,7 @@ void ClaimReader::read(const Syntax& syntax, std::string_view text, std::uint32_
     Claim claim;
     claim.sentence = number;
     claim.manner = found.manner;
-    if (found.kind != Claimant::text) claim.cue_span = syntax.token(found.cue).span;
+    if (found.kind != Claimant::author) claim.cue_span = syntax.token(found.cue).span;
     claim.sentence_span = syntax.sentence().span;
     claim.span = words_of(found.first, found.last);
     claim.text = std::string{claim.span.of(text)};
@@ -341,7 +341,7 @@ void ClaimReader::read(const Syntax& syntax, std::string_view text, std::uint32_
                                                                   : find_when(syntax, found.cue, on, false);
     claim.said = said && said->grain == DateGrain::day ? std::optional<Day>(said->day) : on;
     const bool own_word = claim.kind == Claimant::observers || claim.kind == Claimant::expert;
-    if (found.kind == Claimant::text && claim.direction == Direction::none) continue;
+    if (found.kind == Claimant::author && claim.direction == Direction::none) continue;
     const bool tells = !claim.states.empty() || claim.direction != Direction::none;
     if (tells || (own_word && !found.thing)) out.push_back(std::move(claim));
   }

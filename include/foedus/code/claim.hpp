@@ -29,7 +29,7 @@ enum class Claimant : std::uint8_t {
   outlet,      ///< a medium
   document,    ///< a report, a poll, a declaration
   unnamed,     ///< "sources", "some", "it is believed"
-  text,        ///< the text in its own voice: only what tells of closer or apart
+  author,      ///< the text in its own voice: only what tells of closer or apart
 };
 [[nodiscard]] std::string_view name_of(Claimant claimant);
 
