@@ -377,7 +377,7 @@ void Topic::complete(std::vector<Claim>& claims) const {
 
 std::string_view name_of(Claimant claimant) {
   constexpr std::array<std::string_view, 9> names = {"observers", "expert",   "official", "government", "person",
-                                                     "outlet",    "document", "unnamed",  "text"};
+                                                     "outlet",    "document", "unnamed",  "author"};
   return names.at(static_cast<std::size_t>(claimant));
 }
 
