@@ -2,7 +2,7 @@
 //
 // What changes at the boundaries of one drawn segmentation, and which of them count as breaks. A change that goes back
 // within a quarter of a year is one break, at its onset, that passed. In: signals and boundaries. Out: shifts.
-// Document: docs/models/breaks.md, 6.
+// Document: docs/models/breaks.md, 7.
 #pragma once
 
 #include <cstddef>

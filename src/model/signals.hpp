@@ -2,7 +2,7 @@
 //
 // What a break can show in: the share of cooperation and the rate of conflict, by direction and data set. In: a
 // Timeline. Out: the log marginal likelihood of every segment, and what a segment says of each signal. Equations:
-// docs/models/breaks.md, 1-4.
+// docs/models/breaks.md, 1-5.
 #pragma once
 
 #include <cstddef>
