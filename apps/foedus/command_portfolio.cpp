@@ -29,8 +29,7 @@ struct PortfolioCommand {
   bool with_chosen = false;
   DayChoice days;
   StoreChoice store;
-  std::string format = "text";
-  std::filesystem::path output;
+  ResultChoice result;
 };
 
 /// "West=USA,EUE" or "Turkey".
@@ -181,8 +180,8 @@ void run(const PortfolioCommand& command, Session& session) {
   const std::vector<model::Pole> poles = poles_of(command, state, vocabulary, entries);
   const model::Portfolio portfolio =
       model::measure_portfolio(state, poles, entries, before, now, model::fit_prior(entries));
-  write_result(command.output, command.format == "json" ? as_json(portfolio, poles).dump(2) + "\n"
-                                                        : as_text(portfolio, name_in(vocabulary, state)));
+  write_result(command.result.output, command.result.is_json() ? as_json(portfolio, poles).dump(2) + "\n"
+                                                               : as_text(portfolio, name_in(vocabulary, state)));
 }
 
 }  // namespace
@@ -199,10 +198,7 @@ void add_portfolio(CLI::App& app, Session& session) {
                 "Count too what is about chosen pairs or other states: chronologies, coded text, cut-outs");
   command->days.add_to(*sub);
   command->store.add_to(*sub);
-  sub->add_option("--format", command->format, "text or json")
-      ->check(CLI::IsMember({"text", "json"}))
-      ->capture_default_str();
-  sub->add_option("-o,--output", command->output, "Where to write; standard output if not given");
+  command->result.add_to(*sub);
   sub->footer("foedus portfolio Azerbaijan --pole Russia --pole Turkey --pole West=USA,EUE --months 24");
   sub->callback([command, &session] { run(*command, session); });
 }
