@@ -43,9 +43,13 @@ Sums sum_of(std::span<const ledger::Activity> of_period, StateCode partner, std:
     partners[activity.partner].acts += activity.acts;
     partners[activity.partner].force += activity.force;
   }
+  double all_force = 0;
+  for (const auto& [state, with] : partners) all_force += with.force;
   Sums sums;
   for (const auto& [state, with] : partners) {
-    if (with.force >= options.war_acts && with.force >= options.war_share * with.acts) sums.enemies.push_back(state);
+    if (with.force >= std::max({options.war_acts, options.war_share * with.acts, options.war_of_force * all_force})) {
+      sums.enemies.push_back(state);
+    }
   }
   std::stable_sort(sums.enemies.begin(), sums.enemies.end(),
                    [&partners](StateCode x, StateCode y) { return partners.at(x).force > partners.at(y).force; });

@@ -15,7 +15,9 @@ namespace {
 
 /// Whether the same acts speak to both: then both are kept, or neither.
 bool same_acts(const ClauseOutcome& x, const ClauseOutcome& y) {
-  return x.abstain == y.abstain && x.count == y.count && x.delivering == y.delivering && x.breaching == y.breaching;
+  const bool any = !x.delivering.empty() || !x.breaching.empty();
+  return any && x.abstain == y.abstain && x.count == y.count && x.delivering == y.delivering &&
+         x.breaching == y.breaching;
 }
 
 /// Clauses that the same acts speak to, counted once each with their number.

@@ -15,10 +15,9 @@ namespace foedus::model {
 struct AttentionOptions {
   double overdispersion = 2;  ///< acts come in clusters, and clusters of one partner together
   double least_acts = 10;     ///< weighed acts of a period; fewer: not enough data
-  /// Uses of force among the acts with a partner that make it a war. GDELT codes about a tenth of all it reports as
-  /// force.
-  double war_share = 0.2;
-  double war_acts = 5;  ///< and uses of force with a partner in a period that make it a war
+  double war_acts = 5;        ///< uses of force with a partner in a period that make it a war, if they are
+  double war_share = 0.1;     ///< at least this share of the acts with it, and
+  double war_of_force = 0.1;  ///< of all uses of force: GDELT codes some force with nearly everyone
   double interval = 0.90;
 };
 

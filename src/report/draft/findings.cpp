@@ -24,6 +24,7 @@ Side side_of(const Material& material, store::Store& store, const World& world, 
     side.entries = ledger::count(store, {.days = {material.window.first, material.level_days.first - 1},
                                          .as_of = material.options.as_of,
                                          .period = ledger::Period::month,
+                                         .treatments = world_treatments,
                                          .state = state});
   }
   std::copy_if(

@@ -24,14 +24,13 @@ Level as_level(const model::Level& level, const model::LevelOptions& options) {
   return {share_of(log_odds), log_odds};
 }
 
-/// The place among all pairs, by the data sets that cover all pairs.
+/// The place among all pairs, by the data sets that cover all pairs, and as these are counted for all pairs.
 Measure percentile_of(const Material& material, std::optional<Dimension> dimension) {
   std::vector<ledger::Entry> own;
-  for (const ledger::Entry& entry : material.entries) {
-    if (covers_all_pairs(entry.data_set)) own.push_back(entry);
+  for (const ledger::Entry& entry : material.world->entries) {
+    if (Pair{entry.dyad} == material.pair) own.push_back(entry);
   }
-  const model::Evidence evidence =
-      model::gather(own, {.dimension = dimension, .days = material.level_days}, material.level_options);
+  const model::Evidence evidence = model::gather(own, {.dimension = dimension}, material.level_options);
   const model::Level level = model::estimate(evidence, material.prior_of(dimension), material.level_options);
   if (!level.enough()) {
     const std::string reason = model::explain(level.sufficiency, evidence, material.level_options);

@@ -128,8 +128,10 @@ Material collect(store::Store& store, const Vocabulary& vocabulary, const DraftO
 
 std::shared_ptr<const World> collect_world(store::Store& store, const Material& material) {
   auto world = std::make_shared<World>();
-  world->entries = ledger::count(
-      store, {.days = material.level_days, .as_of = material.options.as_of, .period = ledger::Period::month});
+  world->entries = ledger::count(store, {.days = material.level_days,
+                                         .as_of = material.options.as_of,
+                                         .period = ledger::Period::month,
+                                         .treatments = world_treatments});
   std::erase_if(world->entries, [](const ledger::Entry& entry) { return !covers_all_pairs(entry.data_set); });
   world->prior = model::fit_prior(world->entries, material.level_options);
   return world;

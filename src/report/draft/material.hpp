@@ -21,6 +21,10 @@
 
 namespace foedus::report {
 
+/// Of every pair a page counts once, but not a story that several pages tell: to see that costs more than all else, and
+/// what is set side by side is counted alike.
+inline constexpr ledger::Treatments world_treatments{.one_per_story = false};
+
 /// What the store holds of every pair, against which the two are measured.
 struct World {
   std::vector<ledger::Entry> entries;  ///< in level_days, by month; data sets that cover chosen pairs left out
