@@ -18,6 +18,7 @@ ALLOWED = {
     "store": {"base", "event", "read", "code"},
     "ledger": {"base", "event", "read", "store"},
     "model": {"base", "event", "store", "ledger"},
+    "fetch": {"base", "event", "store", "ledger", "model"},
     "report": {"base", "event", "store", "ledger", "model"},
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"')

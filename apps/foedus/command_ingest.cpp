@@ -19,6 +19,7 @@
 #include "foedus/base/error.hpp"
 #include "foedus/store/ingest.hpp"
 
+#include "clock.hpp"
 #include "interrupt.hpp"
 #include "progress.hpp"
 #include "session.hpp"
@@ -44,11 +45,6 @@ struct Outcome {
   std::vector<std::string> failures;
   bool stopped = false;
 };
-
-Day today() {
-  const auto now = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
-  return Day{static_cast<std::int32_t>(now.time_since_epoch().count())};
-}
 
 std::string reasons_in_words(const store::FileReport& report) {
   std::string words;

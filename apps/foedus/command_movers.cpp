@@ -54,8 +54,9 @@ Day last_covered(store::Store& store, const MoversCommand& command) {
   days.as_of = command.as_of;
   const Day asked = std::min(days.last().value_or(last_day), days.vintage().value_or(last_day));
   const std::vector<store::Value> values = {asked, asked};
-  const store::Result result = store.engine().run("SELECT max(day) FROM event WHERE day <= ? AND added <= ?", values);
-  if (result.rows > 0 && !result.is_null(0, 0)) return result.day(0, 0);
+  const store::Result result =
+      store.engine().run("SELECT max(day), count(*) FROM event WHERE day <= ? AND added <= ?", values);
+  if (result.rows > 0 && result.integer(0, 1) > 0) return result.day(0, 0);
   throw Error(ErrorKind::argument, "movers", "the store holds no event by then",
               "foedus status shows which days it holds.");
 }

@@ -39,6 +39,8 @@ int run(int count, char** arguments) {
                  "A folder whose states.tsv, cameo.tsv ... replace the built-in tables")
       ->envname("FOEDUS_VOCABULARY");
   add_ingest(app, session);
+  add_fetch(app, session);
+  add_watch(app, session);
   add_code(app, session);
   add_count(app, session);
   add_status(app, session);

@@ -12,6 +12,8 @@
 
 #include "foedus/base/error.hpp"
 
+#include "access.hpp"
+
 namespace foedus::apps {
 namespace {
 
@@ -36,7 +38,9 @@ const Vocabulary& Session::vocabulary() {
 }
 
 void StoreChoice::add_to(CLI::App& command) {
-  command.add_option("--store", path, "The store: one DuckDB file")->envname("FOEDUS_STORE")->capture_default_str();
+  command.add_option("--store", path, "The store: a DuckDB file, or clickhouse://HOST:PORT/DATABASE[?cluster=NAME]")
+      ->envname("FOEDUS_STORE")
+      ->capture_default_str();
   command.add_option("--memory", memory, "Most memory the store's engine may use, e.g. 512MiB")->capture_default_str();
   command.add_option("--threads", threads, "Threads of the store's engine; 0: as many as cores")->capture_default_str();
 }
@@ -46,7 +50,10 @@ store::Store StoreChoice::open(store::Mode mode) const {
 }
 
 store::StoreOptions StoreChoice::options(store::Mode mode) const {
-  return {.mode = mode, .memory_limit_bytes = parse_bytes(memory), .threads = threads};
+  return {.mode = mode,
+          .memory_limit_bytes = parse_bytes(memory),
+          .threads = threads,
+          .access = path.string().starts_with("clickhouse:") ? read_server_access() : store::ServerAccess{}};
 }
 
 void ResultChoice::add_to(CLI::App& command) {

@@ -94,6 +94,8 @@ void write_result(const std::filesystem::path& path, std::string_view text);
 
 // One function a command: adds it to the program. Defined in command_<verb>.cpp.
 void add_ingest(CLI::App& app, Session& session);
+void add_fetch(CLI::App& app, Session& session);
+void add_watch(CLI::App& app, Session& session);
 void add_code(CLI::App& app, Session& session);
 void add_count(CLI::App& app, Session& session);
 void add_status(CLI::App& app, Session& session);

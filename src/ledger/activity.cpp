@@ -7,14 +7,14 @@
 #include "foedus/ledger/reliability.hpp"
 
 #include "ledger/fresh.hpp"
+#include "ledger/treated_events.hpp"
 
 namespace foedus::ledger {
 
 std::vector<Activity> activity_of(store::Store& store, StateCode state, const Window& days, Day as_of, Period period,
                                   const Slices& slices) {
   require(period != Period::whole, "activity_of", "a period that begins somewhere");
-  const std::string start =
-      period == Period::day ? "day" : fmt::format("CAST(date_trunc('{}', day) AS DATE)", name_of(period));
+  const std::string start = start_of(store.engine().dialect(), period);
   const std::string sql = fmt::format(
       "SELECT {} AS period, partner, data_set, sum(weight) AS acts, "
       "sum(CASE WHEN kind IN ('verbal_cooperation', 'material_cooperation') THEN weight ELSE 0 END) AS cooperation, "

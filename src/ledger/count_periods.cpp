@@ -8,18 +8,11 @@
 #include "foedus/ledger/ledger.hpp"
 #include "foedus/ledger/reliability.hpp"
 
+#include "ledger/treated_events.hpp"
+
 namespace foedus::ledger {
-namespace {
-
-std::string start_of(Period period, std::string_view day) {
-  if (period == Period::day) return std::string{day};
-  if (period == Period::whole) return fmt::format("DATE '{}'", format_day(first_day));
-  return fmt::format("CAST(date_trunc('{}', {}) AS DATE)", name_of(period), day);
-}
-
-}  // namespace
-
 std::vector<Entry> count_periods(store::Store& store, const LedgerOptions& options) {
+  const store::Dialect& dialect = store.engine().dialect();
   std::string which = "first_day >= ? AND last_day <= ? AND last_day <= ?";
   std::vector<store::Value> values = {options.days.first, options.days.last, options.as_of};
   if (options.pair) {
@@ -32,15 +25,16 @@ std::vector<Entry> count_periods(store::Store& store, const LedgerOptions& optio
   std::string of_last_file;
   std::string sums;
   for (const Kind kind : all_kinds) {
-    of_last_file += fmt::format(", arg_max({0}, file_id) AS {0}", name_of(kind));
+    of_last_file += fmt::format(", {} AS {}", dialect.arg_max(name_of(kind), "file_id"), name_of(kind));
     sums += fmt::format(", sum({})", name_of(kind));
   }
   const std::string sql = fmt::format(
       "SELECT source, target, {0} AS period{1}, sum(articles) FROM (SELECT source, target, first_day, last_day{2}, "
-      "arg_max(articles, file_id) AS articles FROM period_count WHERE {3} GROUP BY source, target, first_day, "
-      "last_day) "
+      "{5} AS articles FROM period_count WHERE {3} GROUP BY source, target, first_day, "
+      "last_day) AS latest "
       "WHERE {0} = {4} GROUP BY source, target, period ORDER BY source, target, period",
-      start_of(options.period, "first_day"), sums, of_last_file, which, start_of(options.period, "last_day"));
+      start_of(dialect, options.period, "first_day"), sums, of_last_file, which,
+      start_of(dialect, options.period, "last_day"), dialect.arg_max("articles", "file_id"));
   const store::Result result = store.engine().run(sql, values);
   const double reliability = options.treatments.weigh_reliability ? ReliabilityWeights{}.table / 1e3 : 1;
   std::vector<Entry> entries(result.rows);

@@ -23,11 +23,12 @@ Exposure& at(Exposures& exposures, const Key& key) {
 
 void add_acts(store::Store& store, LedgerOptions options, Exposures& exposures) {
   options.pair.reset();
-  const Statement statement = treated_events(options);
+  const Statement statement = treated_events(store.engine().dialect(), options);
   const store::Result result = store.engine().run(
-      fmt::format("SELECT data_set, source, target, {} AS period, count(*) AS acts, sum(weight) AS weight FROM ({}) "
-                  "GROUP BY data_set, source, target, period",
-                  start_of(options.period), statement.sql),
+      fmt::format(
+          "SELECT data_set, source, target, {} AS period, count(*) AS acts, sum(weight) AS weights FROM ({}) AS act "
+          "GROUP BY data_set, source, target, period",
+          start_of(store.engine().dialect(), options.period), statement.sql),
       statement.values);
   for (std::size_t row = 0; row < result.rows; ++row) {
     const DataSet data_set = known(parse_data_set(result.text(row, 0)), result.text(row, 0));
@@ -43,9 +44,10 @@ void add_acts(store::Store& store, LedgerOptions options, Exposures& exposures) 
 void add_rows(store::Store& store, const LedgerOptions& options, Exposures& exposures) {
   const std::vector<store::Value> values = {options.days.first, std::min(options.days.last, options.as_of)};
   const store::Result result = store.engine().run(
-      fmt::format("SELECT data_set, state, {} AS period, sum(rows) AS rows FROM exposure WHERE day >= ? AND day <= ? "
-                  "GROUP BY data_set, state, period",
-                  start_of(options.period)),
+      fmt::format(
+          "SELECT data_set, state, {} AS period, sum(rows) AS reported FROM exposure WHERE day >= ? AND day <= ? "
+          "GROUP BY data_set, state, period",
+          start_of(store.engine().dialect(), options.period)),
       values);
   for (std::size_t row = 0; row < result.rows; ++row) {
     const DataSet data_set = known(parse_data_set(result.text(row, 0)), result.text(row, 0));

@@ -16,23 +16,24 @@
 namespace foedus::ledger {
 namespace {
 
-Statement counting(const LedgerOptions& options) {
-  Statement statement = treated_events(options);
+Statement counting(const store::Dialect& dialect, const LedgerOptions& options) {
+  Statement statement = treated_events(dialect, options);
   statement.sql = fmt::format(
-      "SELECT source, target, {0} AS period, rank % {1} AS dimension, data_set, kind, count(*) AS events, sum(weight) "
-      "AS weight, "
-      "sum(weight * tenths) AS intensity, sum(weight * energy) AS energy, sum(articles) AS articles FROM ({2}) "
-      "GROUP BY source, target, period, dimension, data_set, kind ORDER BY source, target, period, dimension, "
-      "data_set, kind",
-      start_of(options.period), dimension_count, statement.sql);
+      "SELECT source, target, first_of_period, number, data_set, kind, count(*) AS events, sum(weight) AS weights, "
+      "sum(weight * tenths) AS intensity, sum(weight * energy) AS energies, sum(articles) AS of_articles "
+      "FROM (SELECT source, target, {} AS first_of_period, data_set, kind, weight, articles, {} AS number, "
+      "{} AS tenths, {} AS energy FROM ({}) AS chosen) AS in_period "
+      "GROUP BY source, target, first_of_period, number, data_set, kind "
+      "ORDER BY source, target, first_of_period, number, data_set, kind",
+      start_of(dialect, options.period), dimension_in_place(), tenths_in_place(), energy_in_place(), statement.sql);
   return statement;
 }
 
 }  // namespace
 
 std::vector<Entry> count(store::Store& store, const LedgerOptions& options) {
-  const Statement statement = counting(options);
-  const store::Result result = store.engine().run(statement.sql, statement.values);
+  const Statement statement = counting(store.engine().dialect(), options);
+  const store::Result result = store.engine().run_by_dyad(statement.sql, statement.values);
   std::vector<Entry> entries;
   for (std::size_t row = 0; row < result.rows; ++row) {
     Entry key;

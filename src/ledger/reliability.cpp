@@ -62,14 +62,14 @@ std::string reliability_sql(const ReliabilityWeights& weights) {
     sum += fmt::format(" + {} * (floor(features / {}) % 2)", points, static_cast<int>(feature));
   }
   const std::string features = fmt::format("least({}, greatest({}, {}))", weights.most, weights.least, sum);
+  // Not given counts as certain: (1 + 1) / 2 and 1000 thousandths. In double, as the loop over events reckons.
+  constexpr std::string_view confidence = "CAST(coalesce(confidence, 1) AS DOUBLE)";
   return fmt::format(
-      "CAST(CASE WHEN data_set IN ('gdelt1', 'gdelt2') THEN "
-      "floor(({}) * (CASE WHEN confidence IS NULL THEN 2.0 ELSE 1.0 + confidence END) / 2.0) "
+      "CAST(CASE WHEN data_set IN ('gdelt1', 'gdelt2') THEN floor(({}) * (1.0 + {}) / 2.0) "
       "WHEN data_set = 'icews' THEN {} WHEN data_set = 'polecat' THEN {} "
-      "WHEN data_set = 'chronology' THEN CASE WHEN confidence IS NULL THEN 1000 ELSE floor(1000.0 * confidence + 0.5) "
-      "END "
+      "WHEN data_set = 'chronology' THEN floor(1000.0 * {} + 0.5) "
       "WHEN data_set = 'text' THEN {} ELSE {} END AS BIGINT)",
-      features, weights.icews, weights.polecat, weights.text, weights.table);
+      features, confidence, weights.icews, weights.polecat, confidence, weights.text, weights.table);
 }
 
 }  // namespace foedus::ledger

@@ -74,18 +74,17 @@ std::string story_of(std::string_view url) {
   return words < least_story_words ? std::string{} : story;
 }
 
-std::string story_sql() {
+std::string story_sql(const store::Dialect& dialect) {
   // The last part of the path that reads like a headline, without extension.
-  const std::string_view headline =
-      "regexp_extract(url, '^[A-Za-z]+://[^/?#]+/(?:[^?#]*/)?([^/?#]*[-_][^/?#]*[-_][^/?#]*[-_][^/?#]*?)"
-      "(?:[.][A-Za-z]{2,5})?(?:[/?#]|$)', 1)";
+  const std::string headline = dialect.group_of(
+      "url",
+      "^[A-Za-z]+://[^/?#]+/(?:[^?#]*/)?([^/?#]*[-_][^/?#]*[-_][^/?#]*[-_][^/?#]*?)(?:[.][A-Za-z]{2,5})?(?:[/?#]|$)");
   // Short words and words with digits go, with what joins them.
-  const std::string words = fmt::format(
-      "regexp_replace(concat('-', {}, '-'), "
-      "'[^A-Za-z0-9]+(?:(?:[A-Za-z]{{1,{}}}|[A-Za-z]*[0-9][A-Za-z0-9]*)[^A-Za-z0-9]+)*', '-', 'g')",
-      headline, short_word);
-  return fmt::format("lower(regexp_extract({}, '^-((?:[A-Za-z]+-){{{},{}}})', 1))", words, least_story_words,
-                     story_words);
+  const std::string words = dialect.replaced(
+      fmt::format("concat('-', {}, '-')", headline),
+      fmt::format("[^A-Za-z0-9]+(?:(?:[A-Za-z]{{1,{}}}|[A-Za-z]*[0-9][A-Za-z0-9]*)[^A-Za-z0-9]+)*", short_word), "-");
+  return fmt::format(
+      "lower({})", dialect.group_of(words, fmt::format("^-((?:[A-Za-z]+-){{{},{}}})", least_story_words, story_words)));
 }
 
 }  // namespace foedus::ledger

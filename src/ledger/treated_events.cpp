@@ -15,25 +15,33 @@ namespace {
 
 /// A dimension as a number, for the rank of duplicates.
 std::string dimension_number() {
-  std::string sql = "CASE dimension";
+  std::string sql = "CASE";
   for (const Dimension dimension : all_dimensions) {
-    sql += fmt::format(" WHEN '{}' THEN {}", name_of(dimension), static_cast<int>(dimension));
+    sql += fmt::format(" WHEN dimension = '{}' THEN {}", name_of(dimension), static_cast<int>(dimension));
   }
   return sql + " END";
 }
 
-/// The events in question, each with its reliability in thousandths (`weight`) and a `rank` by which one of several
-/// duplicates is chosen: the most reliable, then by code and dimension, so that the choice does not depend on the order
-/// of rows. The rank is one whole number: weight, code after a leading 1 ("042" is 1042), dimension.
-Statement events_in_question(const LedgerOptions& options) {
+// What a place carries in its lowest digits: intensity in tenths, from -2^20, and whether the act is about energy.
+constexpr std::int64_t tenths_offset = std::int64_t{1} << 20U;
+constexpr std::int64_t carried_values = 4 * tenths_offset;
+
+/// The events in question, each with its reliability in thousandths (`weight`) and a `place` by which one of several
+/// duplicates is chosen: the most reliable, then by code, dimension, intensity, energy, so that the choice does not
+/// depend on the order of rows or on the engine. The place is one whole number below 2^53, from which dimension,
+/// intensity and energy are read back: weight, code after a leading 1 ("042" is 1042), dimension, tenths, energy.
+Statement events_in_question(const store::Dialect& dialect, const LedgerOptions& options) {
   Statement statement;
   const std::string weight = options.treatments.weigh_reliability ? reliability_sql() : std::string{"1000"};
+  const std::string tenths = fmt::format("least({0}, greatest(-{0}, {1}))", tenths_offset - 1,
+                                         dialect.nearest("CAST(CAST(goldstein AS DOUBLE) * 10.0 AS FLOAT)"));
   statement.sql = fmt::format(
-      "SELECT file_id, line, data_set, source, target, day, cameo, kind, CASE WHEN energy THEN 1 ELSE 0 END AS energy, "
-      "CAST(round(goldstein * 10) AS BIGINT) AS tenths, articles, url, {0} AS weight, "
-      "({0} * 100000 + coalesce(TRY_CAST(concat('1', cameo) AS BIGINT), 0)) * {1} + {2} AS rank "
-      "FROM event WHERE day >= ? AND day <= ? AND added <= ?",
-      weight, dimension_count, dimension_number());
+      "SELECT file_id, line, data_set, source, target, day, cameo, kind, articles, url, {weight} AS weight, "
+      "((({weight} * 100000 + {code}) * {dimensions} + {dimension}) * {carried} + ({tenths} + {offset}) * 2 + "
+      "CASE WHEN energy THEN 1 ELSE 0 END) AS place FROM event WHERE day >= ? AND day <= ? AND added <= ?",
+      fmt::arg("weight", weight), fmt::arg("code", dialect.whole_number("concat('1', cameo)")),
+      fmt::arg("dimensions", dimension_count), fmt::arg("dimension", dimension_number()),
+      fmt::arg("carried", carried_values), fmt::arg("tenths", tenths), fmt::arg("offset", tenths_offset));
   statement.values = {options.days.first, options.days.last, options.as_of};
   if (options.treatments.leave_out_stale) {
     statement.sql += fmt::format(" AND {}", fresh_rows);
@@ -54,63 +62,83 @@ Statement events_in_question(const LedgerOptions& options) {
   return statement;
 }
 
-constexpr std::string_view carried =
-    "max(rank) AS rank, arg_max(energy, rank) AS energy, arg_max(tenths, rank) AS tenths, max(weight) AS weight, ";
+// Each level names its columns anew: ClickHouse reads a name inside an aggregate as what the same SELECT calls so.
 
 /// What rows of one dyad, day and kind must share to be one act: the story, else the address, else the code.
-std::string identity(const Treatments& treatments) {
+std::string identity(const store::Dialect& dialect, const Treatments& treatments) {
   const std::string address =
-      treatments.one_per_address ? "CASE WHEN url = '' THEN cameo ELSE url END" : "concat(file_id, ' ', line)";
-  return treatments.one_per_story ? fmt::format("coalesce(nullif(story, ''), {})", address) : address;
+      treatments.one_per_address ? "CASE WHEN url = '' THEN cameo ELSE url END" : dialect.row_name();
+  if (!treatments.one_per_story) return address;
+  if (dialect.has_named_queries()) return fmt::format("coalesce(nullif(story, ''), {})", address);
+  const std::string story = story_sql(dialect);
+  return fmt::format("CASE WHEN {0} <> '' THEN {0} ELSE {1} END", story, address);
 }
 
-/// The story costs more than all else and many rows share an address: it is worked out once for each.
-std::string with_story(const std::string& from) {
+/// The story costs more than all else and many rows share an address: where it can be, it is worked out once for each.
+std::string with_story(const store::Dialect& dialect, const std::string& from) {
+  if (!dialect.has_named_queries()) return from;
   return fmt::format(
       "WITH question AS ({}) SELECT question.*, story FROM question LEFT JOIN "
       "(SELECT url AS page, {} AS story FROM (SELECT DISTINCT url FROM question WHERE url <> '')) AS told ON url = "
       "page",
-      from, story_sql());
+      from, story_sql(dialect));
 }
 
 /// Identities are compared by their hash: 64 bits are plenty within one dyad, day and kind.
-std::string one_per_page(const std::string& from, const Treatments& treatments) {
+std::string one_per_page(const store::Dialect& dialect, const std::string& from, const Treatments& treatments) {
   return fmt::format(
-      "SELECT data_set, source, target, day, kind, arg_max(cameo, rank) AS cameo, {} max(articles) AS articles "
-      "FROM ({}) GROUP BY data_set, source, target, day, kind, hash({})",
-      carried, treatments.one_per_story ? with_story(from) : from, identity(treatments));
+      "SELECT data_set, source, target, day, kind, code AS cameo, top AS place, heaviest AS weight, most AS articles "
+      "FROM (SELECT data_set, source, target, day, kind, {} AS code, max(place) AS top, max(weight) AS heaviest, "
+      "max(articles) AS most FROM ({}) AS row_of GROUP BY data_set, source, target, day, kind, {}) AS page",
+      dialect.arg_max("cameo", "place"), treatments.one_per_story ? with_story(dialect, from) : from,
+      dialect.hash(identity(dialect, treatments)));
 }
 
 std::string one_a_day(const std::string& from) {
   return fmt::format(
-      "SELECT data_set, source, target, day, kind, cameo, {} sum(articles) AS articles "
-      "FROM ({}) GROUP BY data_set, source, target, day, kind, cameo",
-      carried, from);
+      "SELECT data_set, source, target, day, kind, top AS place, heaviest AS weight, total AS articles "
+      "FROM (SELECT data_set, source, target, day, kind, cameo, max(place) AS top, max(weight) AS heaviest, "
+      "sum(articles) AS total FROM ({}) AS page_of GROUP BY data_set, source, target, day, kind, cameo) AS act",
+      from);
 }
 
 }  // namespace
 
-Statement treated_events(const LedgerOptions& options) {
-  Statement statement = events_in_question(options);
+Statement treated_events(const store::Dialect& dialect, const LedgerOptions& options) {
+  Statement statement = events_in_question(dialect, options);
   const Treatments& treatments = options.treatments;
-  if (treatments.one_per_address || treatments.one_per_story) statement.sql = one_per_page(statement.sql, treatments);
+  if (treatments.one_per_address || treatments.one_per_story) {
+    statement.sql = one_per_page(dialect, statement.sql, treatments);
+  }
   if (treatments.one_a_day) statement.sql = one_a_day(statement.sql);
   return statement;
 }
 
-std::string start_of(Period period) {
+std::string dimension_in_place() {
+  return fmt::format("CAST(floor(place / {}.0) AS BIGINT) % {}", carried_values, dimension_count);
+}
+
+std::string tenths_in_place() {
+  return fmt::format("CAST(floor(place / 2.0) AS BIGINT) % {} - {}", 2 * tenths_offset, tenths_offset);
+}
+
+std::string energy_in_place() {
+  return "place % 2";
+}
+
+std::string start_of(const store::Dialect& dialect, Period period, std::string_view column) {
   switch (period) {
     case Period::day:
-      return "day";
+      return std::string{column};
     case Period::week:
     case Period::month:
     case Period::quarter:
     case Period::year:
-      return fmt::format("CAST(date_trunc('{}', day) AS DATE)", name_of(period));
+      return dialect.first_of(name_of(period), column);
     case Period::whole:
-      return fmt::format("DATE '{}'", format_day(first_day));
+      return dialect.day(first_day);
   }
-  return "day";
+  return std::string{column};
 }
 
 }  // namespace foedus::ledger

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The events that count, as a query: after the treatments, one row an act.
-// In: options. Out: SQL that yields data_set, source, target, day, kind, cameo, rank (of which rank % 5 is the
-// dimension), energy, tenths (of Goldstein's scale), weight (thousandths), articles. Document: docs/models/ledger.md.
+// In: options. Out: SQL that yields data_set, source, target, day, kind, place (which carries dimension, tenths of
+// Goldstein's scale and energy: see below), weight (thousandths), articles. Document: docs/models/ledger.md.
 #pragma once
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "foedus/base/error.hpp"
@@ -19,10 +20,15 @@ struct Statement {
   std::vector<store::Value> values;
 };
 
-[[nodiscard]] Statement treated_events(const LedgerOptions& options);
+[[nodiscard]] Statement treated_events(const store::Dialect& dialect, const LedgerOptions& options);
 
-/// First day of the period that the column `day` lies in.
-[[nodiscard]] std::string start_of(Period period);
+// Whole numbers read back from the column `place`.
+[[nodiscard]] std::string dimension_in_place();
+[[nodiscard]] std::string tenths_in_place();
+[[nodiscard]] std::string energy_in_place();
+
+/// First day of the period that the day `column` lies in.
+[[nodiscard]] std::string start_of(const store::Dialect& dialect, Period period, std::string_view column = "day");
 
 /// A word of the store as a value of its enumeration. Throws Error (store).
 template <class Enum>

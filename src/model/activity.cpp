@@ -16,10 +16,10 @@ bool of_chosen_pairs(DataSet data_set) {
   return data_set == DataSet::chronology || data_set == DataSet::text;
 }
 
-std::string start_of(ledger::Period period, std::string_view day) {
-  if (period == ledger::Period::day) return std::string{day};
-  if (period == ledger::Period::whole) return fmt::format("DATE '{}'", format_day(first_day));
-  return fmt::format("CAST(date_trunc('{}', {}) AS DATE)", ledger::name_of(period), day);
+std::string start_of(const store::Dialect& dialect, ledger::Period period) {
+  if (period == ledger::Period::day) return "day";
+  if (period == ledger::Period::whole) return dialect.day(first_day);
+  return dialect.first_of(ledger::name_of(period), "day");
 }
 
 Day next(ledger::Period period, Day first) {
@@ -51,21 +51,22 @@ std::vector<Window> periods_of(const Window& days, ledger::Period period) {
 std::optional<Window> days_counted(store::Store& store, const ActivityOptions& options) {
   const std::vector<store::Value> values = {options.days.first, options.days.last, options.as_of};
   const store::Result result = store.engine().run(
-      "SELECT min(first_day), max(last_day) FROM period_count WHERE first_day >= ? AND last_day <= ? AND last_day <= ?",
+      "SELECT min(first_day), max(last_day), count(*) FROM period_count WHERE first_day >= ? AND last_day <= ? AND "
+      "last_day <= ?",
       values);
-  if (result.rows == 0 || result.is_null(0, 0)) return std::nullopt;
+  if (result.rows == 0 || result.integer(0, 2) == 0) return std::nullopt;
   return Window{result.day(0, 0), result.day(0, 1)};
 }
 
 /// One row for each data set, period, dimension and state that acts or is acted on; '' stands for all states.
-std::string activity_sql(const ActivityOptions& options) {
+std::string activity_sql(const store::Dialect& dialect, const ActivityOptions& options) {
   const std::string which = "kind <> 'statement' AND day >= ? AND day <= ? AND added <= ?";
-  const std::string start = start_of(options.period, "day");
+  const std::string start = start_of(dialect, options.period);
   if (options.pair) {
     std::string sums;
     for (const StateCode state : {options.pair->a, options.pair->b}) {
       for (const std::string_view side : {"source", "target"}) {
-        sums += fmt::format(", count(*) FILTER (WHERE {} = '{}')", side, state.view());
+        sums += fmt::format(", sum(CASE WHEN {} = '{}' THEN 1 ELSE 0 END)", side, state.view());
       }
     }
     return fmt::format(
@@ -170,7 +171,7 @@ Activity activity_of(store::Store& store, const ActivityOptions& options) {
   Activity activity(periods_of(days, options.period));
 
   const std::vector<store::Value> values = {options.days.first, options.days.last, options.as_of};
-  const store::Result result = store.engine().run(activity_sql(options), values);
+  const store::Result result = store.engine().run(activity_sql(store.engine().dialect(), options), values);
   for (std::size_t row = 0; row < result.rows; ++row) {
     const std::optional<DataSet> data_set = parse_data_set(result.text(row, 0));
     const std::optional<std::size_t> period = activity.period_of(result.day(row, 1));

@@ -47,13 +47,21 @@ DuckDbEngine::DuckDbEngine(std::shared_ptr<DatabaseHandle> database, std::string
   }
 }
 
+duckdb_connection DuckDbEngine::connection() const {
+  if (!database_) {
+    throw Error(ErrorKind::store, place_, "is on ClickHouse, where this cannot be done",
+                "Do it on a store in a file; docs/cluster.md says what a cluster can do.");
+  }
+  return connection_.get();
+}
+
 Error DuckDbEngine::failure(std::string_view message) const {
   return Error(ErrorKind::store, place_, first_paragraph(message), hint_for(message));
 }
 
 PreparedHandle DuckDbEngine::prepare(std::string_view sql, std::span<const Value> values) const {
   PreparedHandle statement;
-  if (duckdb_prepare(connection_.get(), std::string{sql}.c_str(), statement.out()) == DuckDBError) {
+  if (duckdb_prepare(connection(), std::string{sql}.c_str(), statement.out()) == DuckDBError) {
     throw failure(duckdb_prepare_error(statement.get()));
   }
   const idx_t wanted = duckdb_nparams(statement.get());
@@ -110,7 +118,7 @@ void DuckDbEngine::scan(std::string_view sql, std::span<const Value> values,
 
 void DuckDbEngine::execute(const std::string& script) {
   ResultHandle raw;
-  if (duckdb_query(connection_.get(), script.c_str(), raw.out()) == DuckDBError) {
+  if (duckdb_query(connection(), script.c_str(), raw.out()) == DuckDBError) {
     throw failure(duckdb_result_error(raw.out()));
   }
 }

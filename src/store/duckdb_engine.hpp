@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "foedus/base/error.hpp"
 #include "foedus/store/engine.hpp"
@@ -21,6 +22,8 @@ class DuckDbEngine final : public Engine {
  public:
   /// `place`: the file's name, for messages. The database lives as long as its last connection.
   DuckDbEngine(std::shared_ptr<DatabaseHandle> database, std::string place);
+  /// The engine of a store that is not a DuckDB file: whatever is asked of it, it throws Error (store).
+  explicit DuckDbEngine(std::string place) : place_(std::move(place)) {}
 
   Result run(std::string_view sql, std::span<const Value> values = {}) override;
   void visit(std::string_view sql, std::span<const Value> values,
@@ -31,7 +34,7 @@ class DuckDbEngine final : public Engine {
   /// Runs several statements, separated by semicolons, for their effect.
   void execute(const std::string& script);
 
-  [[nodiscard]] duckdb_connection connection() const { return connection_.get(); }
+  [[nodiscard]] duckdb_connection connection() const;
   [[nodiscard]] const std::string& place() const { return place_; }
   /// An Error (store) from DuckDB's message.
   [[nodiscard]] Error failure(std::string_view message) const;

@@ -7,6 +7,8 @@
 
 #include "foedus/base/error.hpp"
 
+#include "store/duckdb_dialect.hpp"
+
 namespace foedus::store {
 namespace {
 
@@ -60,6 +62,10 @@ bool Result::is_null(std::size_t row, std::size_t column) const {
 void Engine::visit(std::string_view sql, std::span<const Value> values,
                    const std::function<void(const Result&)>& part) {
   part(run(sql, values));
+}
+
+const Dialect& Engine::dialect() const {
+  return duckdb_dialect();
 }
 
 }  // namespace foedus::store

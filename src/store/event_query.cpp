@@ -11,6 +11,7 @@
 
 #include "foedus/store/store.hpp"
 
+#include "store/event_rows.hpp"
 #include "store/store_impl.hpp"
 
 namespace foedus::store {
@@ -194,7 +195,7 @@ class EventLoader {
 
 EventList Store::events(const EventFilter& filter) {
   std::unordered_map<std::string, std::uint16_t> plover;
-  const Result categories = impl_->engine.run("SELECT number, category FROM plover");
+  const Result categories = engine().run("SELECT number, category FROM plover");
   for (std::size_t row = 0; row < categories.rows; ++row) {
     plover.emplace(categories.text(row, 1), static_cast<std::uint16_t>(categories.integer(row, 0)));
   }
@@ -204,6 +205,10 @@ EventList Store::events(const EventFilter& filter) {
                   columns, where.sql);
   if (filter.limit > 0) sql += fmt::format(" LIMIT {}", filter.limit);
   EventList list;
+  if (impl_->cluster) {
+    engine().visit(sql, where.values, [&](const Result& rows) { append_events(list, rows, plover); });
+    return list;
+  }
   EventLoader loader(list, plover);
   impl_->engine.scan(sql, where.values, [&loader](duckdb_data_chunk chunk) { loader.append(chunk); });
   return list;

@@ -4,11 +4,14 @@
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <unistd.h>
 
 #include <fmt/format.h>
 
 #include "foedus/base/error.hpp"
 
+#include "store/clickhouse_schema.hpp"
+#include "store/copy_table.hpp"
 #include "store/schema.hpp"
 #include "store/store_impl.hpp"
 
@@ -63,6 +66,32 @@ void export_table(DuckDbEngine& engine, std::string_view table, const std::files
   }
 }
 
+/// In the order in which a file's rows came, as far as the table says.
+std::string ordered_rows(const ClickHouseTable& table) {
+  const std::string columns = documented_columns(table);
+  std::string_view order = columns;
+  if (table.name == "event" || table.name == "reject") order = "file_id, line";
+  return fmt::format("SELECT {} FROM {} ORDER BY {}", columns, table.name, order);
+}
+
+/// A store on ClickHouse goes through a DuckDB store beside the exported files, table by table.
+void export_from_cluster(ClickHouseEngine& cluster, const std::filesystem::path& folder, const Form& form) {
+  const std::filesystem::path passage = folder / fmt::format(".export-{}.duckdb", ::getpid());
+  std::error_code ignored;
+  std::filesystem::remove(passage, ignored);
+  {
+    Store store = Store::open(passage, {.mode = Mode::read_write});
+    DuckDbEngine& engine = store.impl().engine;
+    for (const std::string_view table : table_names()) {
+      engine.execute(fmt::format("DELETE FROM {}", table));
+      copy_rows(cluster, ordered_rows(*find_clickhouse_table(table)), engine, table);
+      export_table(engine, table, folder, form);
+      engine.execute(fmt::format("DELETE FROM {}", table));
+    }
+  }
+  std::filesystem::remove(passage, ignored);
+}
+
 }  // namespace
 
 void export_tables(Store& store, const std::filesystem::path& folder, ExportFormat format) {
@@ -72,6 +101,7 @@ void export_tables(Store& store, const std::filesystem::path& folder, ExportForm
     throw Error(ErrorKind::output, folder.string(), "is not a folder and cannot be made one",
                 "Give the name of a folder that may be written to.");
   }
+  if (store.impl().cluster) return export_from_cluster(*store.impl().cluster, folder, form_of(format));
   for (const std::string_view table : table_names()) {
     export_table(store.impl().engine, table, folder, form_of(format));
   }

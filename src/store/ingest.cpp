@@ -4,6 +4,7 @@
 #include <memory>
 #include <utility>
 
+#include "store/clickhouse_ingest.hpp"
 #include "store/known_file.hpp"
 #include "store/schema.hpp"
 #include "store/store_impl.hpp"
@@ -24,6 +25,7 @@ std::unique_ptr<read::Reader> open_input(const std::filesystem::path& path, cons
 }
 
 void store_vocabulary(Store& store, const Vocabulary& vocabulary) {
+  if (store.impl().cluster) return refresh_vocabulary(*store.impl().cluster, vocabulary);
   Transaction transaction(store.impl().engine);
   refresh_vocabulary(store.impl().engine, vocabulary);
   transaction.commit();

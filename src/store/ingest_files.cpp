@@ -10,6 +10,7 @@
 #include <set>
 #include <span>
 #include <string>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -201,10 +202,34 @@ class Ingesting {
   std::vector<Waiting> waiting_;
 };
 
+/// Where the store is on ClickHouse: each file by itself, read on one thread.
+void ingest_one_by_one(Store& store, const std::vector<std::filesystem::path>& files, const Vocabulary& vocabulary,
+                       const IngestManyOptions& options) {
+  std::uint64_t bytes = 0;
+  std::uint64_t rows = 0;
+  for (std::size_t file = 0; file < files.size(); ++file) {
+    IngestOptions one = options.each;
+    one.progress = [&](const read::Position& position) {
+      return !options.progress || options.progress(file, bytes + position.read, rows);
+    };
+    try {
+      const FileReport report = ingest(store, files[file], vocabulary, one);
+      std::error_code unknown;
+      const auto size = std::filesystem::file_size(files[file], unknown);
+      bytes += unknown ? 0 : size;
+      rows += report.rows;
+      if (options.done) options.done(file, report);
+    } catch (const Error& error) {
+      if (error.kind() != ErrorKind::input || !options.failed || !options.failed(file, error)) throw;
+    }
+  }
+}
+
 }  // namespace
 
 void ingest_files(Store& store, const std::vector<std::filesystem::path>& files, const Vocabulary& vocabulary,
                   const IngestManyOptions& options) {
+  if (store.impl().cluster) return ingest_one_by_one(store, files, vocabulary, options);
   store_vocabulary(store, vocabulary);
   Ingesting ingesting(store, files, vocabulary, options);
   for (std::size_t file = 0; file < files.size(); ++file) ingesting.take_file(file);

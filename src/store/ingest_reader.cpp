@@ -9,41 +9,16 @@
 #include "foedus/store/ingest.hpp"
 
 #include "store/chunk_appender.hpp"
+#include "store/clickhouse_ingest.hpp"
 #include "store/duplicates.hpp"
 #include "store/file_appender.hpp"
 #include "store/known_file.hpp"
 #include "store/read_ahead.hpp"
+#include "store/row_ids.hpp"
 #include "store/store_impl.hpp"
 
 namespace foedus::store {
 namespace {
-
-/// Whether row ids of this format tell the same row of the data set in any file. A chronology and textual ICEWS
-/// number their lines; a mapped table may do either.
-bool has_lasting_ids(read::Format format, bool ids_are_lines) {
-  switch (format) {
-    case read::Format::gdelt2:
-    case read::Format::gdelt1:
-    case read::Format::gdelt_csv:
-    case read::Format::icews:
-    case read::Format::polecat:
-    case read::Format::text:
-      return true;
-    case read::Format::mapped:
-      return !ids_are_lines;
-    case read::Format::icews_quadruple:
-    case read::Format::gdelt_mentions:
-    case read::Format::chronology:
-    case read::Format::agreements:
-    case read::Format::agreement_text:
-    case read::Format::atop:
-    case read::Format::trade:
-    case read::Format::un_ideal_points:
-    case read::Format::un_votes:
-      return false;
-  }
-  return false;
-}
 
 void append_all(FileAppender& appender, read::Reader& reader, const std::string& path, const IngestOptions& options) {
   ReadAhead ahead(reader);
@@ -118,14 +93,6 @@ void append_manifest(DuckDbEngine& engine, std::int32_t file_id, const FileIdent
   out.finish();
 }
 
-void check_sum(const FileReport& report) {
-  if (report.rows == report.records + report.set_aside + report.rejected) return;
-  throw Error(ErrorKind::internal, report.file,
-              fmt::format("{} rows, but {} records, {} set aside and {} rejected", report.rows, report.records,
-                          report.set_aside, report.rejected),
-              "This is a defect of foedus: please report it with the file.");
-}
-
 /// The id that the next file gets.
 std::int32_t next_file_id(DuckDbEngine& engine, WriterMemory& memory) {
   if (memory.last_file_id < 0) {
@@ -183,6 +150,9 @@ FileReport append_new_file(DuckDbEngine& engine, read::Reader& reader, const Fil
 FileReport ingest_reader(Store& store, read::Reader& reader, const FileIdentity& identity,
                          std::span<const std::string> plover, const IngestOptions& options) {
   if (std::optional<FileReport> known = report_known_file(store, identity)) return std::move(*known);
+  if (store.impl().cluster) {
+    return ingest_into_clickhouse(*store.impl().cluster, reader, identity, plover, options);
+  }
   DuckDbEngine& engine = store.impl().engine;
   Transaction transaction(engine);
   WriterMemory memory;

@@ -93,9 +93,9 @@ std::map<std::string, std::vector<Commitment>> commitments_by_agreement(Engine& 
 std::map<std::string, std::vector<Membership>> memberships_by_agreement(Engine& engine) {
   std::map<std::string, std::vector<Membership>> memberships;
   const Result result = engine.run(
-      "SELECT agreement_id, state, joined, left_day, promises FROM membership JOIN (SELECT agreement_id AS id, "
-      "max(file_id) AS latest FROM membership GROUP BY agreement_id) ON agreement_id = id AND file_id = latest "
-      "ORDER BY agreement_id, joined, state");
+      "SELECT m.agreement_id, m.state, m.joined, m.left_day, m.promises FROM membership AS m JOIN (SELECT agreement_id "
+      "AS id, max(file_id) AS latest_file FROM membership GROUP BY agreement_id) AS latest ON m.agreement_id = "
+      "latest.id AND m.file_id = latest.latest_file ORDER BY m.agreement_id, m.joined, m.state");
   for (std::size_t row = 0; row < result.rows; ++row) {
     Membership membership{
         result.text(row, 0), StateCode{result.text(row, 1)}, result.day(row, 2), day_at(result, row, 3), {}};
@@ -148,7 +148,7 @@ bool between_all(const std::vector<StateCode>& parties, const Pair& pair) {
 }  // namespace
 
 std::vector<StoredFile> Store::files() {
-  const Result result = impl_->engine.run(std::string{file_columns} + "ORDER BY id");
+  const Result result = engine().run(std::string{file_columns} + "ORDER BY id");
   std::vector<StoredFile> files;
   for (std::size_t row = 0; row < result.rows; ++row) files.push_back(file_at(result, row));
   return files;
@@ -156,18 +156,18 @@ std::vector<StoredFile> Store::files() {
 
 std::optional<StoredFile> Store::find_file(std::string_view content_hash, std::string_view map_hash) {
   const std::vector<Value> values = {std::string{content_hash}, std::string{map_hash}};
-  const Result result = impl_->engine.run(
-      std::string{file_columns} + "WHERE content_hash = ? AND map_hash = ? ORDER BY id LIMIT 1", values);
+  const Result result =
+      engine().run(std::string{file_columns} + "WHERE content_hash = ? AND map_hash = ? ORDER BY id LIMIT 1", values);
   if (result.rows == 0) return std::nullopt;
   return file_at(result, 0);
 }
 
 std::vector<Agreement> Store::agreements(std::optional<Pair> between, Day as_of) {
-  auto parties = parties_by_agreement(impl_->engine);
-  auto commitments = commitments_by_agreement(impl_->engine);
-  auto memberships = memberships_by_agreement(impl_->engine);
+  auto parties = parties_by_agreement(engine());
+  auto commitments = commitments_by_agreement(engine());
+  auto memberships = memberships_by_agreement(engine());
   const std::vector<Value> values = {as_of};
-  const Result result = impl_->engine.run(
+  const Result result = engine().run(
       "SELECT id, day, title, form, binding, status, url, in_force, ended FROM current_agreement WHERE day <= ? ORDER "
       "BY day, id",
       values);
@@ -203,7 +203,7 @@ std::vector<Fact> Store::facts(std::optional<Pair> between, Day as_of) {
     sql += " AND a IN (?, ?) AND b IN (?, ?, '')";
     values.insert(values.end(), {a, b, a, b});
   }
-  const Result result = impl_->engine.run(sql + " ORDER BY measure, a, b, first_day, last_day, value, url", values);
+  const Result result = engine().run(sql + " ORDER BY measure, a, b, first_day, last_day, value, url", values);
   std::vector<Fact> facts;
   for (std::size_t row = 0; row < result.rows; ++row) {
     Fact fact;

@@ -23,6 +23,9 @@ namespace foedus::store {
 /// Makes everything in an empty database and notes the schema's version.
 void create_schema(DuckDbEngine& engine);
 
+/// Hashes everything that `state`, `action` and `plover` hold of a vocabulary.
+[[nodiscard]] std::string fingerprint_of(const Vocabulary& vocabulary);
+
 /// Rewrites `state`, `action` and `plover` if the vocabulary is not the one the store was last filled with.
 /// Requires: an open transaction.
 void refresh_vocabulary(DuckDbEngine& engine, const Vocabulary& vocabulary);

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "store/clickhouse_address.hpp"
 #include "store/database.hpp"
 #include "store/migration.hpp"
 #include "store/schema.hpp"
@@ -31,8 +32,13 @@ void check_schema(DuckDbEngine& engine, Mode mode) {
 }  // namespace
 
 Store Store::open(const std::filesystem::path& path, const StoreOptions& options) {
+  if (const std::string place = path.string(); is_clickhouse_address(place)) {
+    auto impl = std::make_unique<Impl>(Impl{path, options, DuckDbEngine(place), {}});
+    impl->cluster = ClickHouseEngine::open(place, options);
+    return Store(std::move(impl));
+  }
   std::shared_ptr<DatabaseHandle> database = open_database(path, options, create_schema);
-  auto impl = std::make_unique<Impl>(Impl{path, options, DuckDbEngine(std::move(database), path.string())});
+  auto impl = std::make_unique<Impl>(Impl{path, options, DuckDbEngine(std::move(database), path.string()), {}});
   check_schema(impl->engine, options.mode);
   return Store(std::move(impl));
 }
@@ -43,6 +49,7 @@ Store& Store::operator=(Store&&) noexcept = default;
 Store::~Store() = default;
 
 Engine& Store::engine() {
+  if (impl_->cluster) return *impl_->cluster;
   return impl_->engine;
 }
 const std::filesystem::path& Store::path() const {

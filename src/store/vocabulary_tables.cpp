@@ -13,22 +13,6 @@
 namespace foedus::store {
 namespace {
 
-/// Hashes everything that the tables hold.
-std::string fingerprint_of(const Vocabulary& vocabulary) {
-  std::string all;
-  for (const State& s : vocabulary.states.all()) {
-    all += fmt::format("{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}\n", s.code.view(), s.name, name_of(s.polity), s.iso2.view(),
-                       s.iso3.view(), s.cow.value, s.gw.value, s.begins.days_since_epoch(), s.ends.days_since_epoch(),
-                       s.successor.view(), s.sovereign.view());
-  }
-  for (const Action& a : vocabulary.ontology.actions()) {
-    all += fmt::format("{}|{}|{}|{}|{}|{}|{}|{}|{}|{}\n", a.code.view(), a.name, a.goldstein, a.quad, name_of(a.kind),
-                       a.plover, a.mode, a.context, a.dimension ? name_of(*a.dimension) : "", a.energy);
-  }
-  for (const std::string& category : vocabulary.ontology.plover_categories()) all += category + '\n';
-  return fmt::format("{:016x}", XXH3_64bits(all.data(), all.size()));
-}
-
 void append_states(DuckDbEngine& engine, const StateRegistry& registry) {
   ChunkAppender rows(engine, "state");
   const auto number = [&rows](std::size_t column, int value) {
@@ -82,6 +66,21 @@ void append_categories(DuckDbEngine& engine, std::span<const std::string> catego
 }
 
 }  // namespace
+
+std::string fingerprint_of(const Vocabulary& vocabulary) {
+  std::string all;
+  for (const State& s : vocabulary.states.all()) {
+    all += fmt::format("{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}\n", s.code.view(), s.name, name_of(s.polity), s.iso2.view(),
+                       s.iso3.view(), s.cow.value, s.gw.value, s.begins.days_since_epoch(), s.ends.days_since_epoch(),
+                       s.successor.view(), s.sovereign.view());
+  }
+  for (const Action& a : vocabulary.ontology.actions()) {
+    all += fmt::format("{}|{}|{}|{}|{}|{}|{}|{}|{}|{}\n", a.code.view(), a.name, a.goldstein, a.quad, name_of(a.kind),
+                       a.plover, a.mode, a.context, a.dimension ? name_of(*a.dimension) : "", a.energy);
+  }
+  for (const std::string& category : vocabulary.ontology.plover_categories()) all += category + '\n';
+  return fmt::format("{:016x}", XXH3_64bits(all.data(), all.size()));
+}
 
 void refresh_vocabulary(DuckDbEngine& engine, const Vocabulary& vocabulary) {
   const std::string fingerprint = fingerprint_of(vocabulary);

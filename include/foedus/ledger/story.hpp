@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "foedus/store/dialect.hpp"
+
 namespace foedus::ledger {
 
 /// Words of the headline that are compared: fewer would take different stories for one, more would tell apart addresses
@@ -20,7 +22,7 @@ inline constexpr int least_story_words = 3;
 /// joined by hyphens or underscores), each followed by a hyphen; words with digits are left out. Empty: cannot be told.
 [[nodiscard]] std::string story_of(std::string_view url);
 
-/// The same as an expression over the column `url`.
-[[nodiscard]] std::string story_sql();
+/// The same as an expression over the column `url`, in SQL of one engine.
+[[nodiscard]] std::string story_sql(const store::Dialect& dialect);
 
 }  // namespace foedus::ledger

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// A database that answers SQL with columns: DuckDB in the process now, a ClickHouse cluster later.
+// A database that answers SQL with columns: DuckDB in the process, or a ClickHouse cluster.
 // In: a statement and its values. Out: a result in memory, column by column. Portable SQL: docs/store.md.
 #pragma once
 
@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "foedus/base/day.hpp"
+#include "foedus/store/dialect.hpp"
 
 namespace foedus::store {
 
@@ -50,6 +51,12 @@ class Engine {
   /// As run, but hands the rows over part by part, in order: for results too large to hold twice.
   virtual void visit(std::string_view sql, std::span<const Value> values,
                      const std::function<void(const Result&)>& part);
+  /// As run, for a statement on the table `event` alone that treats each dyad by itself: its first two columns are
+  /// source and target, by which its rows are grouped and first ordered. An engine that keeps the dyads apart on
+  /// several machines then works it out on all of them at once.
+  virtual Result run_by_dyad(std::string_view sql, std::span<const Value> values = {}) { return run(sql, values); }
+  /// DuckDB's, unless the engine says otherwise.
+  [[nodiscard]] virtual const Dialect& dialect() const;
 };
 
 }  // namespace foedus::store

@@ -23,12 +23,22 @@ inline constexpr int schema_version = 2;
 
 enum class Mode : std::uint8_t { read_only, read_write };
 
+/// Who a ClickHouse server is told we are. From the environment or a file, never from the command line, where others
+/// could read it.
+struct ServerAccess {
+  std::string user;  ///< empty: the server's default user
+  std::string password;
+  bool tls = false;
+  std::filesystem::path certificates;  ///< trusted authorities, a PEM file; empty: the system's
+};
+
 struct StoreOptions {
   Mode mode = Mode::read_only;
   std::uint64_t memory_limit_bytes = 1ULL << 30U;
   /// Where DuckDB spills; empty: a folder beside the store.
   std::filesystem::path temp_directory;
   unsigned threads = 0;  ///< 0: as many as cores
+  ServerAccess access;   ///< of a store on ClickHouse
 };
 
 /// One row of the manifest.
@@ -69,7 +79,9 @@ struct EventFilter {
 class Store {
  public:
   /// Opens or, in read_write mode, creates the store; migrates an older schema in read_write mode.
-  /// Throws Error (store): missing, not a store, newer than this program, locked by another process (names it).
+  /// `path`: a file, or clickhouse://HOST:PORT/DATABASE[?cluster=NAME] (docs/cluster.md).
+  /// Throws Error (store): missing, not a store, newer than this program, locked by another process (names it), a
+  /// server that does not answer.
   [[nodiscard]] static Store open(const std::filesystem::path& path, const StoreOptions& options = {});
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;

@@ -23,12 +23,13 @@ Span days_of_pair(store::Store& store, const Pair& pair, const Window& within, D
   const std::string a = pair.a.text();
   const std::string b = pair.b.text();
   const store::Result result = store.engine().run(
-      "SELECT min(day), max(day) FROM event WHERE pair = ? AND ((source = ? AND target = ?) OR (source = ? AND target "
+      "SELECT min(day), max(day), count(*) FROM event WHERE pair = ? AND ((source = ? AND target = ?) OR (source = ? "
+      "AND target "
       "= ?)) "
       "AND day >= ? AND day <= ? AND added <= ?",
       std::vector<store::Value>{static_cast<std::int64_t>(store::pair_key(pair)), a, b, b, a, within.first, within.last,
                                 as_of});
-  if (result.rows == 0 || result.is_null(0, 0)) return {};
+  if (result.integer(0, 2) == 0) return {};
   return {result.day(0, 0), result.day(0, 1)};
 }
 
