@@ -75,8 +75,8 @@ void add_dependence(Finding& finding, const model::Dependence& dependence, const
   std::string reading = dependence.missing;
   if (reading.empty()) {
     reading = dependence.a_leans_more >= 0.5
-                  ? fmt::format("{} leans more, with probability {:.2f}", a, dependence.a_leans_more)
-                  : fmt::format("{} leans more, with probability {:.2f}", b, 1 - dependence.a_leans_more);
+                  ? fmt::format("{} leans more, with probability {}", a, chance(dependence.a_leans_more))
+                  : fmt::format("{} leans more, with probability {}", b, chance(1 - dependence.a_leans_more));
     if (dependence.year_a) reading = fmt::format("reported; {} leans more", dependence.a_leans_more >= 0.5 ? a : b);
   }
   finding.rows.push_back({name_of_measure(dependence.measure), side_in_words(dependence.of_a, dependence.year_a),

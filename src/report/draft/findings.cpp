@@ -38,7 +38,17 @@ Side side_of(const Material& material, store::Store& store, const World& world, 
 }  // namespace
 
 std::string percent(const model::Share& share) {
-  return fmt::format("{:.0f}% ({:.0f}% to {:.0f}%)", 100 * share.value, 100 * share.lower, 100 * share.upper);
+  constexpr double small = 0.1;  // below it whole per cents would hide the interval
+  const int decimals = share.value < small ? 1 : 0;
+  return fmt::format("{:.{}f}% ({:.{}f}% to {:.{}f}%)", 100 * share.value, decimals, 100 * share.lower, decimals,
+                     100 * share.upper, decimals);
+}
+
+std::string chance(double probability) {
+  constexpr double sure = 0.995;
+  if (probability >= sure) return "over 0.99";
+  if (probability <= 1 - sure) return "under 0.01";
+  return fmt::format("{:.2f}", probability);
 }
 
 Measure measure_of(const model::Share& share, double n) {

@@ -33,6 +33,8 @@ struct Sides {
 
 /// "31% (27% to 36%)".
 [[nodiscard]] std::string percent(const model::Share& share);
+/// "0.97", "over 0.99": draws never make sure.
+[[nodiscard]] std::string chance(double probability);
 [[nodiscard]] Measure measure_of(const model::Share& share, double n);
 /// Only a reason.
 [[nodiscard]] Finding absent_finding(std::string id, std::string title, std::string reason);

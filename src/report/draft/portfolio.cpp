@@ -53,13 +53,13 @@ std::string sentence_of(const std::string& name, const model::Portfolio& portfol
                        [](const model::PoleTie& x, const model::PoleTie& y) { return x.share.value < y.share.value; });
   std::string text = fmt::format(
       "Of {}'s cooperative acts with {} poles in {}, the largest part was with {}: {}, the largest with probability "
-      "{:.2f}. They are spread like {:.1f} equal poles ({:.1f} to {:.1f}).",
-      name, now.ties.size(), window_in_words(*basis.months[1]), top->pole, percent(top->share), top->largest,
+      "{}. They are spread like {:.1f} equal poles ({:.1f} to {:.1f}).",
+      name, now.ties.size(), window_in_words(*basis.months[1]), top->pole, percent(top->share), chance(top->largest),
       now.effective_poles.value, now.effective_poles.lower, now.effective_poles.upper);
   for (const model::PoleSplit& split : portfolio.splits) {
     if (split.probability < sure_enough || split.one_pole == split.other_pole) continue;
-    text += fmt::format(" The {} dimension leans on {}, the {} on {} (probability {:.2f}).", name_of(split.one),
-                        split.one_pole, name_of(split.other), split.other_pole, split.probability);
+    text += fmt::format(" The {} dimension leans on {}, the {} on {} (probability {}).", name_of(split.one),
+                        split.one_pole, name_of(split.other), split.other_pole, chance(split.probability));
     break;
   }
   return text;
@@ -92,7 +92,7 @@ std::vector<std::string> distances_in_words(store::Store& store, StateCode state
 
 std::string gained_in_words(const model::Portfolio& portfolio, const std::string& pole) {
   for (const model::PoleMove& move : portfolio.moves) {
-    if (!move.dimension && move.pole == pole) return fmt::format("{:.2f}", move.gained);
+    if (!move.dimension && move.pole == pole) return chance(move.gained);
   }
   return "not known";
 }

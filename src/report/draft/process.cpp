@@ -86,7 +86,7 @@ std::string movers(const Material& material, const std::vector<model::RoleMove>&
   for (const model::RoleMove& move : moves) {
     const double probability = gained ? move.gained : 1 - move.gained;
     if (probability < sure_enough || std::fabs(move.change.value) < least_move) continue;
-    names.push_back(fmt::format("{} ({:.2f})", material.name_of(move.third).name, probability));
+    names.push_back(fmt::format("{} ({})", material.name_of(move.third).name, chance(probability)));
   }
   return fmt::format("{}", fmt::join(names, ", "));
 }
@@ -98,9 +98,9 @@ std::string sentence_of(const Material& material, const model::Process& process,
       [](const model::RoleMove& x, const model::RoleMove& y) { return x.after.value < y.after.value; });
   std::string text = fmt::format(
       "Of what third parties did between {} from {} on, the largest part was {}'s: {}, the largest with probability "
-      "{:.2f}.",
+      "{}.",
       names, format_day_in_words(later.first), material.name_of(first->third).name, percent(first->after),
-      first->largest);
+      chance(first->largest));
   const std::string lost = movers(material, process.moves, false);
   const std::string won = movers(material, process.moves, true);
   if (!lost.empty()) text += fmt::format(" Lost against the time before (probability): {}.", lost);
@@ -124,7 +124,11 @@ Finding draft_process(const Material& material, store::Store& store, const Sides
                                         Window{middle, material.window.last}};
   model::ProcessOptions options;
   options.period = ledger::Period::whole;  // years are the command's
-  const model::Process process = model::measure_process(track.principals, track.acts, material.window, halves, options);
+  model::Process process = model::measure_process(track.principals, track.acts, material.window, halves, options);
+  // Those who have, or had, the larger part first.
+  std::stable_sort(process.moves.begin(), process.moves.end(), [](const model::RoleMove& x, const model::RoleMove& y) {
+    return std::max(x.before.value, x.after.value) > std::max(y.before.value, y.after.value);
+  });
   Finding finding;
   finding.id = fmt::format("process-{}-{}", track.principals[0].view(), track.principals[1].view());
   finding.title = fmt::format("Who is central to the track between {}", names);
@@ -136,8 +140,8 @@ Finding draft_process(const Material& material, store::Store& store, const Sides
                    fmt::format("From {}", format_day(middle)), "Probability that it gained"};
   for (std::size_t i = 0; i < std::min(most_rows, process.moves.size()); ++i) {
     const model::RoleMove& move = process.moves[i];
-    finding.rows.push_back({material.name_of(move.third).name, percent(move.before), percent(move.after),
-                            fmt::format("{:.2f}", move.gained)});
+    finding.rows.push_back(
+        {material.name_of(move.third).name, percent(move.before), percent(move.after), chance(move.gained)});
     finding.bar_labels.push_back(material.name_of(move.third).name);
     finding.bars.push_back(measure_of(move.after, static_cast<double>(track.acts.size())));
   }
