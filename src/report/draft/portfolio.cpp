@@ -10,7 +10,7 @@
 
 #include <fmt/format.h>
 
-#include "foedus/model/un_votes.hpp"
+#include "foedus/model/pole_votes.hpp"
 #include "foedus/report/words.hpp"
 
 #include "report/draft/findings.hpp"
@@ -65,27 +65,10 @@ std::string sentence_of(const std::string& name, const model::Portfolio& portfol
   return text;
 }
 
-/// Distance of ideal points to each pole's first member, in words.
-std::vector<std::string> distances_in_words(store::Store& store, StateCode state, const std::vector<model::Pole>& poles,
-                                            Day as_of, int& year) {
-  // The Union has no vote of its own: its members' mean stands for it.
-  std::vector<StateCode> others;
-  for (const model::Pole& pole : poles) others.insert(others.end(), pole.members.begin(), pole.members.end());
-  const model::VotePositions positions = model::vote_positions(store, state, others, as_of);
-  year = positions.year;
+std::vector<std::string> distances_in_words(const model::PoleVotes& votes) {
   std::vector<std::string> words;
-  std::size_t next = 1;
-  for (const model::Pole& pole : poles) {
-    double sum = 0;
-    double known = 0;
-    for (std::size_t i = 0; i < pole.members.size(); ++i, ++next) {
-      if (!positions.points[next]) continue;
-      sum += *positions.points[next];
-      known += 1;
-    }
-    words.push_back(positions.points[0] && known > 0
-                        ? fmt::format("{:.2f}", std::fabs(sum / known - *positions.points[0]))
-                        : std::string{"not known"});
+  for (const std::optional<double>& distance : votes.distances) {
+    words.push_back(distance ? fmt::format("{:.2f}", *distance) : std::string{"not known"});
   }
   return words;
 }
@@ -159,10 +142,10 @@ Finding draft_portfolio(const Material& material, store::Store& store, const Wor
   if (basis.comparable()) finding.heads.emplace_back("Probability that it gained");
   finding.heads.emplace_back("Cooperative share of what they do");
   finding.heads.emplace_back("Distance in the UN");
-  int vote_year = 0;
-  add_rows(finding, portfolio, basis, distances_in_words(store, side.state, poles, material.options.as_of, vote_year));
+  const model::PoleVotes votes = model::pole_votes(store, side.state, poles, material.options.as_of);
+  add_rows(finding, portfolio, basis, distances_in_words(votes));
   finding.bars_title = fmt::format("Share of {}'s cooperative acts, {}", name, window_in_words(*basis.months[1]));
-  finding.note = note_on(basis, vote_year);
+  finding.note = note_on(basis, votes.year);
   return finding;
 }
 
