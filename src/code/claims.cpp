@@ -67,6 +67,7 @@ void ClaimReader::describe_claimant(const Attribution& found, const AttributionR
   claim.claimant = std::string{claim.claimant_span.of(text_)};
   claim.name = names.name_for(found.claimant);
   found_.clear();
+  if (s.upos(found.claimant) == Upos::pron && found.recalled) return;  // whom it stands for has no state here
   parties_->resolve(found.claimant, false, found_);
   if (!found_.empty() && found.kind != Claimant::document) claim.actor = found_.front().actor;
 }
@@ -101,16 +102,19 @@ void ClaimReader::find_states(const Attribution& found, Claim& claim) {
   const auto resolve = [&](TokenIndex i) {
     found_.clear();
     parties_->resolve(i, false, found_);
+    // "they" of whom only one is known: not the two sides.
+    const std::string& form = s.token(i).lemma;
+    if ((form == "they" || form == "their") && found_.size() < 2) return;
     for (const Party& party : found_) {
       if (!party.outlet) add_once(claim.states, party.actor.state);
     }
   };
   const TokenIndex subject = acts_->frame(found.content).subject;
-  if (subject != no_token && found.holds(subject) && s.child(subject, Relation::expl) == no_token) resolve(subject);
+  if (subject != no_token && found.holds(subject) && s.token(subject).lemma != "it") resolve(subject);
   for (TokenIndex i = found.first; i <= found.last; ++i) {
     if (!found.holds(i)) continue;
     const NameMatch* match = parties_->match_at(i);
-    const bool thing = s.upos(i) == Upos::pron && (s.token(i).form == "it" || s.token(i).form == "its");
+    const bool thing = s.upos(i) == Upos::pron && (s.token(i).lemma == "it" || s.token(i).lemma == "its");
     if (thing) continue;
     if (match != nullptr) {
       if (points_to_state(*match)) add_once(claim.states, match->actor.state);
@@ -121,9 +125,11 @@ void ClaimReader::find_states(const Attribution& found, Claim& claim) {
   if (claim.states.empty()) {
     // "..., said the diplomat of Cuba and Venezuela": who stands beside what is said.
     for (const NameMatch& match : parties_->matches()) {
-      const Span name = words_of(static_cast<TokenIndex>(match.first), static_cast<TokenIndex>(match.last));
-      const bool claimant = name.begin < claim.claimant_span.end && name.end > claim.claimant_span.begin;
-      if (points_to_state(match) && !claimant) add_once(claim.states, match.actor.state);
+      const auto last = static_cast<TokenIndex>(match.last);
+      TokenIndex top = last;
+      while (top != no_token && s.parent(top) != found.cue) top = s.parent(top);
+      const bool beside = top != no_token && top > found.cue && is_oblique(s.relation(top));
+      if (points_to_state(match) && beside && found.kind != Claimant::author) add_once(claim.states, match.actor.state);
     }
     claim.states_named = claim.states.empty();
   }
@@ -324,6 +330,8 @@ void ClaimReader::read(const Syntax& syntax, std::string_view text, std::uint32_
                    std::string{words_of(found.gap_last + 1, found.last).of(text)};
     }
     describe_claimant(found, names, claim);
+    const bool same = found.recalled && !out.empty() && out.back().kind == found.kind && claim.actor.state.empty();
+    if (same) claim.actor = out.back().actor;  // "he said": who spoke before
     if (!found.accusation) find_act(found, claim);
     find_states(found, claim);
     if (!found.accusation && claim.cameo.empty() && claim.states_named) find_act(found, claim);

@@ -42,6 +42,7 @@ void Parties::begin_document(std::optional<Day> on) {
   persons_.clear();
   last_subject_.clear();
   order_.clear();
+  named_.clear();
   by_noun_.clear();
 }
 
@@ -110,6 +111,7 @@ void Parties::end_sentence() {
     const auto old = std::find(order_.begin(), order_.end(), match.actor.state);
     if (old != order_.end()) order_.erase(old);
     order_.push_back(match.actor.state);
+    ++named_[match.actor.state.text()];
   }
   const TokenIndex root = syntax_->root();
   if (root == no_token) return;
@@ -199,6 +201,14 @@ bool Parties::by_title(TokenIndex head, Sector sector, std::vector<Party>& out) 
     }
   };
   walk(walk, head, 0);
+  // "its president": of whom the pronoun means.
+  if (const TokenIndex owner = syntax_->child(head, Relation::nmod_poss);
+      owner != no_token && out.size() == before && syntax_->token(owner).xpos == Xpos::prp_possessive) {
+    std::vector<Party> owners;
+    if (by_reference(owner, owners)) {
+      for (const Party& party : owners) push(out, {party.actor.state, sector}, head, owner, head, "title");
+    }
+  }
   return out.size() > before;
 }
 
@@ -225,6 +235,26 @@ std::vector<StateCode> Parties::recent_states(TokenIndex before) const {
     states.push_back(match.actor.state);
   }
   return states;
+}
+
+// "both sides": the two that the document has named most often so far, of equals the last; not whoever speaks of them.
+std::vector<StateCode> Parties::two_meant(TokenIndex head) {
+  std::vector<StateCode> states = recent_states(head);
+  const TokenIndex clause = syntax_->clause(head);
+  const TokenIndex subject = acts_->frame(clause).subject;
+  if (subject != no_token && subject != head && !syntax_->is_below(head, subject) && states.size() > 2) {
+    std::vector<Party> speaker;
+    resolve_one(subject, false, 3, speaker);
+    for (const Party& party : speaker)
+      states.erase(std::remove(states.begin(), states.end(), party.actor.state), states.end());
+  }
+  if (states.size() < 2) return {};
+  const auto named = [&](StateCode state) {
+    const auto found = named_.find(state.text());
+    return found == named_.end() ? 0 : found->second;
+  };
+  std::stable_sort(states.begin(), states.end(), [&](StateCode a, StateCode b) { return named(a) < named(b); });
+  return {states.end() - 2, states.end()};
 }
 
 bool Parties::by_reference(TokenIndex head, std::vector<Party>& out) {
@@ -264,12 +294,9 @@ bool Parties::by_reference(TokenIndex head, std::vector<Party>& out) {
     }
   }
   if (pair) {
-    const std::vector<StateCode> states = recent_states(head);
-    if (states.size() < 2) return false;
-    for (std::size_t i = states.size() - 2; i < states.size(); ++i) {
-      push(out, {states[i], Sector::none}, head, head, head, "the two named last");
-    }
-    return true;
+    const std::vector<StateCode> states = two_meant(head);
+    for (const StateCode state : states) push(out, {state, Sector::none}, head, head, head, "the two named before");
+    return !states.empty();
   }
   const TokenIndex det = syntax_->child(head, Relation::det);
   const bool definite = det != no_token && lemmas_[static_cast<std::size_t>(det)] == "the";
@@ -378,11 +405,20 @@ bool Parties::resolve_one(TokenIndex head, bool loose, int depth, std::vector<Pa
   return false;
 }
 
+// "Greece and Turkey, both members of NATO": no third one.
+bool Parties::describes_both(TokenIndex joined) const {
+  if (syntax_->upos(joined) != Upos::noun) return false;
+  const TokenIndex det = syntax_->child(joined, Relation::det);
+  return det != no_token && lemmas_[static_cast<std::size_t>(det)] == "both" &&
+         syntax_->child(joined, Relation::cc) == no_token;
+}
+
 void Parties::resolve(TokenIndex head, bool loose, std::vector<Party>& out) {
   if (head == no_token) return;
   resolve_one(head, loose, 0, out);
   for (TokenIndex c = syntax_->first_child(head); c != no_token; c = syntax_->next_sibling(c)) {
-    if (syntax_->relation(c) == Relation::conj && syntax_->upos(c) != Upos::verb) resolve_one(c, loose, 1, out);
+    if (syntax_->relation(c) == Relation::conj && syntax_->upos(c) != Upos::verb && !describes_both(c))
+      resolve_one(c, loose, 1, out);
     if (syntax_->relation(c) != Relation::appos) continue;
     // "leader A and president B": what is joined may hang on the apposition.
     for (TokenIndex j = syntax_->first_child(c); j != no_token; j = syntax_->next_sibling(j)) {

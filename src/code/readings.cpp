@@ -84,6 +84,18 @@ void Readings::find_sides(TokenIndex token, const Act& act) {
   // An act of both sides has them where its pattern says, or both as its subject; the place of a meeting is no side.
   const bool mutual = act.both || cooperative(act.code);
   using Reach = ActReader::Reach;
+  // "asked Spain to impose sanctions on Cuba": against Cuba.
+  const bool rallies = act.code.view() == "113" && act.length > 1;
+  if (rallies) {
+    const TokenIndex inner = act.chain[1];
+    acts_->targets(acts_->act(inner), inner, phrases_, ActReader::Reach::usual);
+    for (const TokenIndex head : phrases_) {
+      found.clear();
+      parties_->resolve(head, true, found);
+      take_targets(found);
+      if (!targets_.empty()) return;
+    }
+  }
   const bool named_only =
       act.both && act.rule != nullptr && (act.length > 1 || !act.rule->targets.empty() || states_in(sources_) >= 2);
   for (const Reach reach : {named_only ? Reach::named : Reach::usual, Reach::all}) {
@@ -91,6 +103,8 @@ void Readings::find_sides(TokenIndex token, const Act& act) {
     acts_->targets(act, token, phrases_, reach);
     for (const TokenIndex head : phrases_) {
       found.clear();
+      const NameMatch* match = parties_->match_at(head);
+      if (match != nullptr && !looks_in(act) && is_mere_place(*match)) continue;
       parties_->resolve(head, true, found);
       take_targets(found);
       if (!targets_.empty()) return;
@@ -138,6 +152,20 @@ void Readings::find_target_in_clause(TokenIndex token) {
     for (Party& party : targets_) party.how = "the clause";
     return;
   }
+}
+
+// Whether the pattern of an act looks for its target behind "in" or "at".
+bool Readings::looks_in(const Act& act) const {
+  for (std::size_t i = 0; i < act.length; ++i) {
+    const Rule* rule = acts_->act(act.chain[i]).rule;
+    if (rule == nullptr) continue;
+    for (const RoleRef& role : rule->targets) {
+      if (role.role == Role::preposition &&
+          (role.preposition == acts_->words().in || role.preposition == acts_->words().at))
+        return true;
+    }
+  }
+  return false;
 }
 
 // "in Doha": where an act happens, not whom it meets, unless it is one of force.
@@ -284,6 +312,7 @@ void Readings::cover(TokenIndex token, const Act& act, std::vector<std::uint8_t>
     const Frame& frame = acts_->frame(predicate);
     for (std::size_t i = 0; i < frame.count; ++i) {
       const TokenIndex head = frame.arguments[i].token;
+      if (is_aside_clause(*syntax_, head)) continue;
       if (!heads_clause(syntax_->relation(head)) || (head > token) != (frame.arguments[i].token > predicate)) continue;
       for (TokenIndex t = syntax_->left(head); t <= syntax_->right(head); ++t) {
         if (t != token && syntax_->is_below(t, head)) covered[static_cast<std::size_t>(t)] = 1;

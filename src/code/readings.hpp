@@ -59,6 +59,7 @@ class Readings {
   void add_claim(TokenIndex token, CodedEvent& event);
   [[nodiscard]] Span words_of(TokenIndex first, TokenIndex last) const;
   [[nodiscard]] CodedActor actor_of(const Party& party) const;
+  [[nodiscard]] bool looks_in(const Act& act) const;
   [[nodiscard]] bool is_mere_place(const NameMatch& match) const;
   [[nodiscard]] bool tells_story(TokenIndex token) const;
   [[nodiscard]] bool is_sport(TokenIndex token, const Act& act) const;
