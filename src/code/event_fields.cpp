@@ -12,10 +12,6 @@
 namespace foedus::code {
 namespace {
 
-bool has_state(const std::vector<Party>& parties, StateCode state) {
-  return std::any_of(parties.begin(), parties.end(), [&](const Party& party) { return party.actor.state == state; });
-}
-
 bool is_word(const Syntax& syntax, TokenIndex i, std::string_view word) {
   return i != no_token && syntax.token(i).lemma == word;
 }

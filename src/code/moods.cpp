@@ -98,6 +98,11 @@ bool Readings::is_habit(TokenIndex token) const {
 
 bool Readings::is_private(const Act& act) const {
   const auto private_party = [](const Party& party) { return is_private_sector(party.actor.sector); };
+  // "a historian in Budapest disagrees": an opinion.
+  const auto observer = [&](const Party& party) {
+    return observer_ < most_sets && syntax_->sets(party.head).test(observer_) && party.actor.sector != Sector::igo;
+  };
+  if (act.code.view() < "14" && std::all_of(sources_.begin(), sources_.end(), observer)) return true;
   return is_act_of_state(act.code) && std::all_of(sources_.begin(), sources_.end(), private_party);
 }
 

@@ -92,9 +92,19 @@ class Parties {
   Memory memory_ = Memory::growing;
   std::unordered_map<std::string, Actor> persons_;  ///< last names the document has introduced
   std::vector<Actor> last_subject_;
-  std::vector<StateCode> order_;                        ///< states as last named, the latest last
+  std::vector<StateCode> order_;  ///< states as last named, the latest last
+  struct Pair {
+    StateCode a, b;
+    int count = 0;
+  };
+  void note_pairs();
+  std::vector<Pair> pairs_;                             ///< named together ("Greece and Turkey"), the latest last
   std::unordered_map<std::string, int> named_;          ///< how often each was
   std::unordered_map<std::string, StateCode> by_noun_;  ///< whose "ministry", "army", ... was named last
 };
+
+[[nodiscard]] bool has_state(const std::vector<Party>& parties, StateCode state);
+/// How many different ones.
+[[nodiscard]] std::size_t states_in(const std::vector<Party>& parties);
 
 }  // namespace foedus::code
