@@ -64,7 +64,7 @@ Share share_between(const Signals& signals, std::size_t begin, std::size_t end, 
 
 BreakKind kind_of(const Break& found) {
   if (found.up) return found.before.value < strained_share ? BreakKind::thaw : BreakKind::alignment;
-  const bool to_conflict = found.after.value < 0.5;
+  const bool to_conflict = found.after.upper < 0.5;
   const bool sharp = found.conflict_factor >= rupture_factor || found.size <= rupture_size;
   return to_conflict && sharp ? BreakKind::rupture : BreakKind::cooling;
 }
