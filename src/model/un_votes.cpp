@@ -9,6 +9,10 @@
 #include <string>
 #include <string_view>
 
+#include <fmt/format.h>
+
+#include "foedus/store/dialect.hpp"
+
 #include "model/draws.hpp"
 
 namespace foedus::model {
@@ -174,9 +178,9 @@ VotePositions vote_positions(store::Store& store, StateCode state, std::span<con
   }
   // A year that came in with several files is as the last of them gives it.
   const store::Result result = store.engine().run(
-      "SELECT a, first_day, arg_max(value, file_id) AS point FROM fact WHERE measure = "
-      "'un_ideal_point' AND b = '' AND last_day <= ? AND a IN (" +
-          marks + ") GROUP BY a, first_day ORDER BY first_day DESC, a",
+      fmt::format("SELECT a, first_day, {} AS point FROM fact WHERE measure = 'un_ideal_point' AND b = '' AND "
+                  "last_day <= ? AND a IN ({}) GROUP BY a, first_day ORDER BY first_day DESC, a",
+                  store.engine().dialect().arg_max("value", "file_id"), marks),
       values);
   for (std::size_t row = 0; row < result.rows && positions.year == 0; ++row) {
     if (result.text(row, 0) == state.view()) positions.year = result.day(row, 1).year();
