@@ -81,8 +81,9 @@ std::vector<Shift> shifts_at(const std::vector<std::size_t>& boundaries, std::si
     }
     if (onset && was_short && onset->is_up() != shift.is_up()) {
       const Shift net = measure(signals, segments[k - 2], segments[k]);
-      if (!is_large(net, options) || net.is_up() != shift.is_up()) {
-        counted.back().back = shift.boundary;
+      const bool is_back = !is_large(net, options);
+      if (is_back || net.is_up() != shift.is_up()) {
+        if (is_back) counted.back().back = shift.boundary;
         onset.reset();
         continue;
       }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // What changes at the boundaries of one drawn segmentation, and which of them count as breaks. A change that goes back
-// within a quarter of a year is one break, at its onset, that passed. In: signals and boundaries. Out: shifts.
+// within a quarter of a year is one break, at its onset; it passed where nothing of it is left. In: signals and boundaries. Out: shifts.
 // Document: docs/models/breaks.md, 7.
 #pragma once
 
