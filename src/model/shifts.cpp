@@ -56,6 +56,12 @@ double deviations(const Moments& moments) {
   return moments.variance > 0 ? moments.mean / std::sqrt(moments.variance) : 0;
 }
 
+/// Whether less than half is left of a change, in share and in conflict.
+bool is_mostly_gone(const Shift& onset, const Shift& left) {
+  const auto is_less = [](double part, double whole) { return std::fabs(part) < 0.5 * std::fabs(whole); };
+  return is_less(left.level.mean, onset.level.mean) && is_less(left.conflict.mean, onset.conflict.mean);
+}
+
 }  // namespace
 
 bool Shift::is_up() const {
@@ -81,9 +87,8 @@ std::vector<Shift> shifts_at(const std::vector<std::size_t>& boundaries, std::si
     }
     if (onset && was_short && onset->is_up() != shift.is_up()) {
       const Shift net = measure(signals, segments[k - 2], segments[k]);
-      const bool is_back = !is_large(net, options);
-      if (is_back || net.is_up() != shift.is_up()) {
-        if (is_back) counted.back().back = shift.boundary;
+      if (!is_large(net, options) || net.is_up() != shift.is_up()) {
+        if (is_mostly_gone(*onset, net)) counted.back().back = shift.boundary;
         onset.reset();
         continue;
       }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // What changes at the boundaries of one drawn segmentation, and which of them count as breaks. A change that goes back
-// within a quarter of a year is one break, at its onset; it passed where nothing of it is left. In: signals and boundaries. Out: shifts.
-// Document: docs/models/breaks.md, 7.
+// within a quarter of a year is one break, at its onset; it passed where less than half of it is left. In: signals and
+// boundaries. Out: shifts. Document: docs/models/breaks.md, 7.
 #pragma once
 
 #include <cstddef>
