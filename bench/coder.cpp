@@ -21,6 +21,7 @@
 #include "foedus/code/analyser.hpp"
 
 #include "code/parser_score.hpp"
+#include "coder_figures.hpp"
 #include "coder_gold.hpp"
 #include "coder_speed.hpp"
 
@@ -95,6 +96,7 @@ int main(int count, char** arguments) {
   app.add_flag("--list", list, "print what is not coded as expected");
   app.add_flag("--events", events_only, "leave the parser out");
   CLI11_PARSE(app, count, arguments);
+  foedus::bench::Figures figures;
   try {
     if (!events_only) {
       const auto bank = foedus::code::read_treebank(treebank);
@@ -104,20 +106,24 @@ int main(int count, char** arguments) {
           treebank.filename().string(), bank.size());
       fmt::print("{:<24}{:>8}{:>10}{:>8}{:>8}{:>8}{:>8}{:>8}{:>10}\n", "", "tokens", "sentences", "UPOS", "XPOS",
                  "lemma", "UAS", "LAS", "LAS+");
-      print_accuracy("gold tokens", foedus::code::score_gold_tokens(analyser, bank));
+      const ParserScore tokens = foedus::code::score_gold_tokens(analyser, bank);
+      print_accuracy("gold tokens", tokens);
+      figures.push_back({"parser, LAS on gold tokens", 100 * tokens.f1(tokens.arc), 84, false, 2});
+      figures.push_back({"parser, UPOS on gold tokens", 100 * tokens.f1(tokens.upos), 95.5, false, 2});
       print_accuracy("raw text (F1)", foedus::code::score_raw_text(analyser, bank));
       print_speed(analyser, foedus::code::raw_text_of(bank));
     }
     const foedus::Vocabulary vocabulary = foedus::load_vocabulary();
     files.model = model;
     const auto coder = foedus::code::Coder::load(vocabulary, files);
-    foedus::bench::score_pairs(coder, gold / "PLV_train.tsv");
+    foedus::bench::score_pairs(coder, gold / "PLV_train.tsv", figures);
+    foedus::bench::score_classes(coder, gold, gold / "PLV_train.tsv");
     foedus::bench::score_plover(coder, vocabulary, gold / "plover-gsr-dev.json", list);
     foedus::bench::score_petrarch(coder, vocabulary, gold / "PETR2_GSR_validation.xml", list);
     foedus::bench::time_coder(coder, gold / "PLV_train.tsv");
     foedus::bench::measure_flow(coder, gold / "PLV_train.tsv",
-                                foedus::code::raw_text_of(foedus::code::read_treebank(treebank)));
-    return 0;
+                                foedus::code::raw_text_of(foedus::code::read_treebank(treebank)), figures);
+    return foedus::bench::print_figures(figures) ? 0 : 2;
   } catch (const foedus::Error& error) {
     fmt::print(stderr, "coder: {}\n{}\n", error.what(), error.hint());
   } catch (const std::exception& error) {

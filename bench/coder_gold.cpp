@@ -18,6 +18,7 @@
 #include "foedus/base/tsv.hpp"
 
 #include "code/roots.hpp"
+#include "coder_marked.hpp"
 
 namespace foedus::bench {
 namespace {
@@ -136,7 +137,7 @@ std::string between(std::string_view text, std::string_view open, std::string_vi
 
 }  // namespace
 
-void score_pairs(const Coder& coder, const std::filesystem::path& path) {
+void score_pairs(const Coder& coder, const std::filesystem::path& path, Figures& figures) {
   const std::string text = read_whole(path);
   const TsvTable table(text, path.filename().string(), {"sentence", "source", "target", "gold_root", "gold_penta"});
   std::map<std::string, Tally> roots;
@@ -166,6 +167,44 @@ void score_pairs(const Coder& coder, const std::filesystem::path& path) {
       "  macro-F1: quad {:.3f}, root {:.3f}; a pattern joins the sides in {} ({} right), nearest words decide in {} "
       "({} right)\n",
       quad_f1, root_f1, by_tree, right_by_tree, table.rows().size() - by_tree, right - right_by_tree);
+  figures.push_back({"pair given, quad macro-F1", quad_f1, .80, false, 3});
+  figures.push_back({"pair given, 15-root macro-F1", root_f1, .68, false, 3});
+}
+
+void score_classes(const Coder& coder, const std::filesystem::path& folder,
+                   const std::filesystem::path& path_of_pairs) {
+  const std::string pairs_text = read_whole(path_of_pairs);
+  const TsvTable pairs(pairs_text, path_of_pairs.filename().string(), {"sentence"});
+  std::set<std::string> known;
+  for (const TsvTable::Row& row : pairs.rows()) known.insert(without_blanks(row[0]));
+  std::map<std::string, std::pair<std::string, std::string>> classes;  // of a sentence without blanks
+  const std::string class_text = read_whole(folder / "cameo_class_train.tsv");
+  for (std::size_t at = 0; at < class_text.size();) {
+    const std::size_t end = std::min(class_text.find('\n', at), class_text.size());
+    const std::string line = class_text.substr(at, end - at);
+    at = end + 1;
+    if (const std::size_t tab = line.rfind('\t'); tab != std::string::npos)
+      classes[without_blanks(line.substr(0, tab))] = {line.substr(0, tab), without_blanks(line.substr(tab + 1))};
+  }
+  std::map<std::string, Tally> quads;
+  std::size_t sentences = 0;
+  for (const Marked& marked : read_marked(read_whole(folder / "cameo_ner_train.txt"))) {
+    const std::string key = marked.key();
+    const auto found = classes.find(key);
+    if (found == classes.end() || known.count(key) > 0 || found->second.second == "0") continue;
+    const std::string& sentence = found->second.first;
+    const std::string source = marked.side('S', sentence);
+    const std::string target = marked.side('T', sentence);
+    if (source.empty() || target.empty()) continue;
+    ++sentences;
+    const std::string given = std::to_string(coder.code_pair(sentence, source, target).quad);
+    ++quads[found->second.second].wanted;
+    ++quads[given].given;
+    if (found->second.second == given) ++quads[given].right;
+  }
+  fmt::print("\npairs given, cameo_ner_train.txt without those above: {} sentences\n", sentences);
+  const double f1 = print_by_class("quad", quads);
+  fmt::print("  macro-F1: quad {:.3f}\n", f1);
 }
 
 void score_plover(const Coder& coder, const Vocabulary& vocabulary, const std::filesystem::path& path, bool list) {

@@ -38,10 +38,44 @@ struct Run {
   std::size_t output = 0;
 };
 
-Run measure(const code::Coder& coder, const std::string& lines) {
+// Everything that a coding says, in words.
+std::string in_full(const CodedDocument& coded) {
+  std::string text;
+  for (const code::CodedEvent& event : coded.coding.events) {
+    text += fmt::format("{} {} {} {} {} {} {} {}\n", event.sentence, event.source.actor.state.view(),
+                        event.target.actor.state.view(), event.cameo.view(), event.date ? format_day(*event.date) : "",
+                        event.place, event.claim, event.reason);
+  }
+  for (const code::Claim& claim : coded.coding.claims) {
+    text += fmt::format("{} {} {} {} {}\n", claim.sentence, claim.claimant, claim.text, name_of(claim.direction),
+                        claim.cameo.view());
+  }
+  return text;
+}
+
+// All codings in the order of the file, on so many threads.
+std::string code_all(const code::Coder& coder, const std::string& lines, unsigned threads) {
+  const code::Languages languages;
+  code::StreamOptions options;
+  options.threads = threads;
+  options.code = [](const code::Coder& with, CodedDocument& coded) {
+    return with.code(coded.document, code::Want::events_and_claims);
+  };
+  options.write = [](CodedDocument& coded) { coded.output = in_full(coded); };
+  std::string all;
+  const auto reader = code::open_documents(lines, "articles.jsonl");
+  code_documents(*reader, coder, languages, options, [&](CodedDocument& coded) {
+    all += coded.output;
+    return true;
+  });
+  return all;
+}
+
+Run measure(const code::Coder& coder, const std::string& lines, code::Want want) {
   constexpr int times = 3;
   const code::Languages languages;
   code::StreamOptions options;
+  options.code = [want](const code::Coder& with, CodedDocument& coded) { return with.code(coded.document, want); };
   options.write = [](CodedDocument& coded) {
     for (const code::CodedEvent& event : coded.coding.events) coded.output += event.reason + "\n";
   };
@@ -61,17 +95,21 @@ Run measure(const code::Coder& coder, const std::string& lines) {
   return run;
 }
 
+double rate_of(const Run& run) {
+  return static_cast<double>(run.counts.coding.sentences) / run.seconds;
+}
+
 void print(std::string_view what, const Run& run, std::size_t bytes) {
-  const auto sentences = static_cast<double>(run.counts.coding.sentences);
   const std::uint64_t parsed = run.counts.coding.sentences - run.counts.coding.unparsed;
-  fmt::print("{:<44}{:>10.0f}{:>10.1f}{:>12}{:>10}{:>10}\n", what, sentences / run.seconds,
+  fmt::print("{:<44}{:>10.0f}{:>10.1f}{:>12}{:>10}{:>10}\n", what, rate_of(run),
              static_cast<double>(bytes) / run.seconds / 1e6, run.counts.coding.sentences, parsed,
              run.counts.coding.events);
 }
 
 }  // namespace
 
-void measure_flow(const code::Coder& coder, const std::filesystem::path& news, const std::string& other) {
+void measure_flow(const code::Coder& coder, const std::filesystem::path& news, const std::string& other,
+                  Figures& figures) {
   constexpr std::size_t sentences_an_article = 20;
   const std::string table_text = read_file(news);
   const TsvTable table(table_text, news.filename().string(), {"sentence"});
@@ -97,11 +135,20 @@ void measure_flow(const code::Coder& coder, const std::filesystem::path& news, c
   fmt::print(
       "\nfrom JSON lines to events, one thread, processor time, best of 3\n{:<44}{:>10}{:>10}{:>12}{:>10}{:>10}\n", "",
       "sent./s", "MB/s", "sentences", "parsed", "events");
-  print("news, every sentence with two sides", measure(coder, articles), articles.size());
-  print("text that names fewer than two states", measure(coder, quiet), quiet.size());
+  const Run events = measure(coder, articles, code::Want::events);
+  const Run fewer = measure(coder, quiet, code::Want::events);
+  print("news, every sentence with two sides", events, articles.size());
+  print("the same with claims", measure(coder, articles, code::Want::events_and_claims), articles.size());
+  print("text that names fewer than two states", fewer, quiet.size());
+  const bool same = code_all(coder, articles, 1) == code_all(coder, articles, 2);
+  fmt::print("events and claims on 1 and 2 threads: {}\n", same ? "the same bytes" : "DIFFERENT");
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
   fmt::print("highest memory of the process: {} MiB\n", usage.ru_maxrss / 1024);
+  figures.push_back({"news, sentences/s on one core, end to end", rate_of(events), 3000});
+  figures.push_back({"text that names fewer than two states, sentences/s", rate_of(fewer), 100000});
+  figures.push_back({"memory, MiB", static_cast<double>(usage.ru_maxrss) / 1024, 500, true});
+  figures.push_back({"same bytes on 1 and 2 threads (1: yes)", same ? 1.0 : 0.0, 1});
 }
 
 }  // namespace foedus::bench

@@ -2,7 +2,6 @@
 //
 // `foedus code --explain`: sentence by sentence, what the coder saw.
 #include <algorithm>
-#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -73,6 +72,31 @@ std::string event_in_words(const CodedEvent& event) {
   return line;
 }
 
+// Who says it, of whom, which way: "observers: analysts, of AZE RUS, apart".
+std::string claim_in_words(const code::Claim& claim) {
+  std::string line = claim.kind == code::Claimant::author ? std::string{"the text itself"}
+                     : claim.claimant.empty()           ? std::string{"nobody named"}
+                                                        : one_line(claim.claimant);
+  if (!claim.name.empty()) line += " = " + claim.name;
+  if (claim.kind != code::Claimant::author) {
+    line += fmt::format(" ({}", code::name_of(claim.kind));
+    if (!claim.actor.state.empty()) line += " " + actor_in_words(claim.actor);
+    line += fmt::format(") {}", code::name_of(claim.manner));
+  }
+  if (!claim.states.empty()) {
+    line += claim.states_named ? ", of" : ", as the text is about, of";
+    for (const StateCode state : claim.states) line += fmt::format(" {}", state.view());
+  }
+  if (!claim.cameo.empty()) line += fmt::format(", act {}", claim.cameo.view());
+  if (claim.direction != code::Direction::none)
+    line += fmt::format(", {}{}", claim.negated ? "not " : "", code::name_of(claim.direction));
+  if (claim.dimension)
+    line += fmt::format(", {}", claim.energy ? std::string_view{"energy"} : name_of(*claim.dimension));
+  line += fmt::format(", {}", code::name_of(claim.time));
+  if (claim.date) line += fmt::format(", about {}", format_day(*claim.date));
+  return line;
+}
+
 void append_explanation(const Explanation& seen, std::string& out) {
   if (seen.sentence == nullptr) {
     out += fmt::format("  [{}] {}\n    passed over: it names fewer than two sides\n", seen.number,
@@ -87,12 +111,32 @@ void append_explanation(const Explanation& seen, std::string& out) {
   }
   for (const CodedEvent& event : seen.events) {
     out += fmt::format("    event      {}\n               {}\n", event_in_words(event), event.reason);
-    if (!event.claim.empty()) out += fmt::format("               claim: {}\n", one_line(event.claim));
+    if (!event.claim.empty()) out += fmt::format("               in its words: {}\n", one_line(event.claim));
+  }
+  for (const code::Claim& claim : seen.claims) {
+    out += fmt::format("    claim      {}\n               {}\n", claim_in_words(claim), one_line(claim.text));
   }
   for (const code::ReadingSetAside& reading : seen.set_aside) {
     out += fmt::format("    set aside  {} {} {} -> {}: {}\n", name_of(reading.why), reading.cameo.view(),
                        reading.source.empty() ? "?" : reading.source.view(),
                        reading.target.empty() ? "?" : reading.target.view(), reading.reason);
+  }
+}
+
+// What the text tells as past or marks: no news of its day, but part of what it says.
+void append_past(const CodedDocument& coded, std::string& out) {
+  bool any = false;
+  for (const code::ReadingSetAside& reading : coded.coding.set_aside) {
+    const bool past = reading.why == code::SetAside::historical || reading.why == code::SetAside::anniversary;
+    if (!past || reading.source.empty() || reading.target.empty()) continue;
+    if (!any) out += "  told as past\n";
+    any = true;
+    const std::string day = !reading.date                             ? std::string{"no date"}
+                            : reading.grain == code::DateGrain::year  ? fmt::format("{}", reading.date->year())
+                            : reading.grain == code::DateGrain::month ? format_day(*reading.date).substr(0, 7)
+                                                                      : format_day(*reading.date);
+    out += fmt::format("    [{}] {:<10}  {} -> {}  {}: {}\n", reading.sentence, day, reading.source.view(),
+                       reading.target.view(), reading.cameo.view(), reading.reason);
   }
 }
 
@@ -121,16 +165,17 @@ void append_summary(const CodedDocument& coded, std::string& out) {
   const code::CodingCounts& counts = coded.coding.counts;
   std::uint64_t aside = 0;
   for (const std::uint64_t count : counts.set_aside) aside += count;
-  out += fmt::format("  {} sentences, {} of them passed over; {} events; {} readings set aside\n", counts.sentences,
-                     counts.unparsed, counts.events, aside);
-  for (const CodedEvent& event : coded.coding.events)
-    out += fmt::format("    [{}] {}\n", event.sentence, event_in_words(event));
-  bool any = false;
+  out += fmt::format("  {} sentences, {} of them passed over; {} events; {} readings set aside; {} claims\n",
+                     counts.sentences, counts.unparsed, counts.events, aside, counts.claims);
+  if (!coded.coding.events.empty()) out += "  events\n";
   for (const CodedEvent& event : coded.coding.events) {
-    if (event.claim.empty()) continue;
-    if (!std::exchange(any, true)) out += "  claims\n";
-    out += fmt::format("    [{}] {} of {}: {}\n", event.sentence, event.source.text, event.target.text,
-                       one_line(event.claim));
+    out += fmt::format("    [{}] {}\n", event.sentence, event_in_words(event));
+    if (!event.claim.empty()) out += fmt::format("        {}\n", one_line(event.claim));
+  }
+  append_past(coded, out);
+  if (!coded.coding.claims.empty()) out += "  claims\n";
+  for (const code::Claim& claim : coded.coding.claims) {
+    out += fmt::format("    [{}] {}\n        {}\n", claim.sentence, claim_in_words(claim), one_line(claim.text));
   }
   out += "\n";
 }

@@ -75,8 +75,46 @@ Json as_json(const CodedDocument& coded, const CodedEvent& event) {
   return json;
 }
 
+std::string_view text_of(const CodedDocument& coded, std::uint32_t sentence) {
+  return sentence == 0 ? coded.document.title : coded.document.text;
+}
+
+Json as_json(const CodedDocument& coded, const code::Claim& claim) {
+  const auto or_null = [](std::string_view text) { return text.empty() ? Json(nullptr) : Json(text); };
+  const auto day = [](const std::optional<Day>& date) { return date ? Json(format_day(*date)) : Json(nullptr); };
+  Json states = Json::array();
+  for (const StateCode state : claim.states) states.push_back(state.text());
+  Json json;
+  json["doc"] = coded.document.id;
+  if (!coded.document.url.empty() && coded.document.url != coded.document.id) json["url"] = coded.document.url;
+  json["sentence"] = claim.sentence;
+  json["said"] = day(claim.said);
+  json["claimant"] = or_null(claim.claimant);
+  json["claimant_kind"] = code::name_of(claim.kind);
+  json["claimant_name"] = or_null(claim.name);
+  json["claimant_state"] = or_null(claim.actor.state.view());
+  json["claimant_sector"] = name_of(claim.actor.sector);
+  json["manner"] = code::name_of(claim.manner);
+  json["claim"] = claim.text;
+  json["states"] = std::move(states);
+  json["states_named"] = claim.states_named;
+  json["cameo"] = or_null(claim.cameo.view());
+  json["direction"] = claim.direction == code::Direction::none ? Json(nullptr) : Json(code::name_of(claim.direction));
+  json["negated"] = claim.negated;
+  json["dimension"] = claim.dimension ? Json(name_of(*claim.dimension)) : Json(nullptr);
+  if (claim.energy) json["energy"] = true;
+  json["time"] = code::name_of(claim.time);
+  json["about"] = day(claim.date);
+  json["text"] = claim.sentence_span.of(text_of(coded, claim.sentence));
+  json["spans"] = {{"claimant", span_of(claim.claimant_span)},
+                   {"cue", span_of(claim.cue_span)},
+                   {"claim", span_of(claim.span)},
+                   {"sentence", span_of(claim.sentence_span)}};
+  return json;
+}
+
 std::string_view act_of(const CodedDocument& coded, const CodedEvent& event) {
-  const std::string& text = event.sentence == 0 ? coded.document.title : coded.document.text;
+  const std::string_view text = text_of(coded, event.sentence);
   return event.act.end <= text.size() ? event.act.of(text) : std::string_view{};
 }
 
@@ -85,6 +123,32 @@ std::string_view act_of(const CodedDocument& coded, const CodedEvent& event) {
 void append_jsonl(const CodedDocument& coded, std::string& out) {
   for (const CodedEvent& event : coded.coding.events)
     out.append(as_json(coded, event).dump(-1, ' ', false, Json::error_handler_t::replace)).append("\n");
+}
+
+void append_claims_jsonl(const CodedDocument& coded, std::string& out) {
+  for (const code::Claim& claim : coded.coding.claims)
+    out.append(as_json(coded, claim).dump(-1, ' ', false, Json::error_handler_t::replace)).append("\n");
+}
+
+std::string_view claims_header() {
+  return "doc\tsentence\tsaid\tclaimant\tclaimant_kind\tclaimant_state\tmanner\tstates\tcameo\tdirection\tnegated\t"
+         "dimension\ttime\tabout\tclaim\n";
+}
+
+void append_claims_table(const CodedDocument& coded, std::string& out) {
+  const auto day = [](const std::optional<Day>& date) { return date ? format_day(*date) : std::string{}; };
+  for (const code::Claim& claim : coded.coding.claims) {
+    const bool directed = claim.direction != code::Direction::none;
+    const std::string_view dimension = claim.energy      ? "energy"
+                                       : claim.dimension ? name_of(*claim.dimension)
+                                                         : std::string_view{};
+    out += fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\n", cell(coded.document.id),
+                       claim.sentence, day(claim.said), cell(claim.name.empty() ? claim.claimant : claim.name),
+                       code::name_of(claim.kind), claim.actor.state.view(), code::name_of(claim.manner),
+                       joined(claim.states, ","), claim.cameo.view(),
+                       directed ? code::name_of(claim.direction) : std::string_view{}, claim.negated ? "yes" : "no",
+                       dimension, code::name_of(claim.time), day(claim.date), cell(claim.text));
+  }
 }
 
 std::string_view chronology_header() {

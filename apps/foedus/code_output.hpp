@@ -14,6 +14,13 @@ namespace foedus::apps {
 /// Appends a line for each event.
 void append_jsonl(const code::CodedDocument& coded, std::string& out);
 
+/// Appends a line for each claim.
+void append_claims_jsonl(const code::CodedDocument& coded, std::string& out);
+/// The header of the table of claims, with its line end.
+[[nodiscard]] std::string_view claims_header();
+/// Appends a row for each claim.
+void append_claims_table(const code::CodedDocument& coded, std::string& out);
+
 /// The header of the chronology table, with its line end.
 [[nodiscard]] std::string_view chronology_header();
 /// Appends a row of the chronology for each event that has a date.

@@ -40,6 +40,7 @@ struct CodeCommand {
   code::CoderFiles coder;
   std::string format = "jsonl";
   bool explain = false;
+  bool claims = false;
   std::string date;
   fs::path output;
   bool resume = false;
@@ -61,7 +62,8 @@ std::optional<Day> date_of(const CodeCommand& command) {
 // files.
 std::string question_of(const CodeCommand& command) {
   if (command.output.empty() || command.output == "-") return {};
-  std::string question = fmt::format("{} {} {} {}", FOEDUS_VERSION, command.format, command.explain, command.date);
+  std::string question =
+      fmt::format("{} {} {} {} {}", FOEDUS_VERSION, command.format, command.explain, command.claims, command.date);
   std::vector<fs::path> inputs = command.files;
   inputs.insert(inputs.end(), command.coder.dictionaries.begin(), command.coder.dictionaries.end());
   if (!command.coder.patterns.empty()) inputs.push_back(command.coder.patterns);
@@ -88,6 +90,7 @@ struct Tally {
                 {"sentences", coding.sentences},
                 {"unparsed", coding.unparsed},
                 {"events", coding.events},
+                {"claims", coding.claims},
                 {"set_aside", coding.set_aside},
                 {"undated", undated}}
         .dump();
@@ -103,6 +106,7 @@ struct Tally {
       counts.coding.sentences = json.at("sentences");
       counts.coding.unparsed = json.at("unparsed");
       counts.coding.events = json.at("events");
+      counts.coding.claims = json.at("claims");
       counts.coding.set_aside = json.at("set_aside");
       undated = json.at("undated");
     } catch (const Json::exception&) {
@@ -127,8 +131,9 @@ std::string in_words(const Tally& tally) {
     reasons += fmt::format("{}{} {}", reasons.empty() ? "; set aside: " : ", ", coding.set_aside[i],
                            code::name_of(static_cast<code::SetAside>(i)));
   }
-  words += fmt::format("{} sentences, {} of them passed over: {} events{}\n", coding.sentences, coding.unparsed,
-                       coding.events, reasons);
+  const std::string claims = coding.claims > 0 ? fmt::format(", {} claims", coding.claims) : std::string{};
+  words += fmt::format("{} sentences, {} of them passed over: {} events{}{}\n", coding.sentences, coding.unparsed,
+                       coding.events, claims, reasons);
   if (counts.passages_set_aside > 0)
     words += fmt::format("{} passages in other languages left out\n", counts.passages_set_aside);
   if (tally.undated > 0)
@@ -143,6 +148,12 @@ code::StreamOptions stream_options(const CodeCommand& command) {
   if (command.explain) {
     options.code = explain;
     options.write = [](CodedDocument& coded) { append_summary(coded, coded.output); };
+  } else if (command.claims) {
+    options.code = [](const code::Coder& coder, CodedDocument& coded) {
+      return coder.code(coded.document, code::Want::events_and_claims);
+    };
+    options.write = [](CodedDocument& coded) { append_claims_jsonl(coded, coded.output); };
+    if (command.format == "tsv") options.write = [](CodedDocument& coded) { append_claims_table(coded, coded.output); };
   } else if (command.format == "tsv") {
     options.write = [](CodedDocument& coded) { append_chronology(coded, coded.output); };
   } else {
@@ -179,7 +190,7 @@ void code_files(const CodeCommand& command, Session& session) {
     tally.read(note, command.output.string());
     options.skip = tally.counts.rows;
   } else if (command.format == "tsv" && !command.explain) {
-    out.write(chronology_header());
+    out.write(command.claims ? claims_header() : chronology_header());
   }
   FileChain files(command.files);
   Progress progress("code", files.position().total);
@@ -188,7 +199,7 @@ void code_files(const CodeCommand& command, Session& session) {
   code_documents(files, coder, languages, options, [&](CodedDocument& coded) {
     tally.counts.add(coded);
     if (coded.reject && tally.counts.rejected <= most_rejects_shown) print_reject(coded, tally.counts.rows);
-    if (command.format == "tsv") {
+    if (command.format == "tsv" && !command.claims) {
       for (const code::CodedEvent& event : coded.coding.events) tally.undated += event.date ? 0U : 1U;
     }
     out.write(coded.output);
@@ -244,7 +255,10 @@ void add_code(CLI::App& app, Session& session) {
   sub->add_option("--format", command->format, "jsonl, or tsv: a chronology; with --given: plover and quad")
       ->check(CLI::IsMember({"jsonl", "tsv"}))
       ->capture_default_str();
-  sub->add_flag("--explain", command->explain, "Draw each sentence: tree, actors, events, and why a reading is none");
+  CLI::Option* explain = sub->add_flag("--explain", command->explain,
+                                       "Draw each sentence: tree, actors, events, claims, and why a reading is none");
+  sub->add_flag("--claims", command->claims, "In place of events: what the text says that somebody says or thinks")
+      ->excludes(explain);
   sub->add_option("--date", command->date, "Day of the documents that have none");
   sub->add_option("--dictionary", command->coder.dictionaries, "Further actors; theirs win over ours");
   sub->add_option("--patterns", command->coder.patterns, "Patterns in place of ours");
@@ -253,6 +267,7 @@ void add_code(CLI::App& app, Session& session) {
   sub->add_option("--threads", command->threads, "0: as many as cores")->capture_default_str();
   sub->footer(
       "foedus code --explain article.html\n"
+      "foedus code --claims article.html\n"
       "foedus code archive.jsonl.gz news.zip -o events.jsonl --resume\n"
       "foedus code --given pairs.tsv --format tsv");
   sub->callback([command, &session] { run(*command, session); });

@@ -61,6 +61,7 @@ ActReader::ActReader(const PatternSet& patterns, const Words& words) : patterns_
   time_ = patterns.find_set("time");
   necessity_ = patterns.find_set("necessity");
   unreal_ = patterns.find_set("unreal");
+  wish_ = patterns.find_set("wish");
   op_agree_ = patterns.find_operator("agree");
   op_future_ = patterns.find_operator("future");
   op_not_ = patterns.find_operator("negation");
@@ -249,11 +250,13 @@ bool ActReader::apply(const Rule& rule, TokenIndex token, const Frame& frame, Ac
     }
   }
   if (inner == nullptr && rule.action == ActionKind::same) return false;
-  if (inner != nullptr && rule.action == ActionKind::apply && rule.operation == op_agree_) {
+  if (inner != nullptr && rule.action == ActionKind::apply &&
+      (rule.operation == op_agree_ || rule.operation == op_future_)) {
     // "hopes that Japan will": nobody promises what another is to do.
     const Frame& content = this->frame(at);
     const TokenIndex who = content.subject;
     const bool finite = content.own_subject && syntax_->upos(at) == Upos::verb;
+    if (finite && wish_ < most_sets && syntax_->sets(token).test(wish_) && content.passive) return false;
     if (finite && who != no_token && who != frame.subject && !speaks_for_itself(who)) return false;
   }
   CameoCode code = inner == nullptr ? CameoCode{} : inner->code;

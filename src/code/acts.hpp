@@ -98,7 +98,7 @@ class ActReader {
   const PatternSet* patterns_;
   const Syntax* syntax_ = nullptr;
   Words w_;
-  std::size_t transparent_, time_, necessity_, unreal_;
+  std::size_t transparent_, time_, necessity_, unreal_, wish_;
   std::size_t op_agree_, op_future_, op_not_, op_must_, op_about_;
   std::vector<Frame> frames_;
   std::vector<Act> acts_;

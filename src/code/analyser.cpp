@@ -159,6 +159,10 @@ Sentence Analyser::annotate(std::span<const std::string_view> forms) const {
   return sentence;
 }
 
+bool Analyser::is_person(std::string_view noun) const {
+  return model_->lexicon.supersense.find(noun).starts_with("n18");
+}
+
 std::string Analyser::lemma(std::string_view form, Upos upos, Xpos xpos) const {
   return find_lemma(form, upos, xpos, model_->lexicon.supersense, model_->lemmas);
 }

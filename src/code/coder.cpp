@@ -44,6 +44,7 @@ Coder Coder::load(const Vocabulary& vocabulary, const CoderFiles& files) {
   } else {
     reader.read(own, files.patterns.string());
   }
+  reader.read(embedded_text("claims.txt"), "claims.txt");
   ActorLexicon actors(vocabulary);
   for (const std::string_view name : {"petrarch/names.tsv", "petrarch/agents.tsv", "dictionary.tsv"}) {
     actors.add(embedded_text(name), std::string{name});

@@ -9,12 +9,15 @@
 
 namespace foedus::code {
 
-DocumentCoder::DocumentCoder(const Coder::Parts& parts, const std::function<void(const Explanation&)>* see)
+DocumentCoder::DocumentCoder(const Coder::Parts& parts, Want want, const std::function<void(const Explanation&)>* see)
     : parts_(&parts),
       see_(see),
       acts_(parts.patterns, parts.frame_words),
-      parties_(parts.actors),
-      readings_(parts.vocabulary->ontology, acts_, parties_) {}
+      parties_(parts.actors, parts.analyser),
+      readings_(parts.vocabulary->ontology, acts_, parties_),
+      attributions_(parts.patterns, parts.words),
+      claims_(parts.vocabulary->ontology, parts.patterns, acts_, parties_, readings_),
+      want_(want) {}
 
 // Two states by name, or one with a word that stands for another.
 bool DocumentCoder::may_hold_event() const {
@@ -70,7 +73,7 @@ void DocumentCoder::drop_duplicates(std::size_t from_event) {
 }
 
 void DocumentCoder::show(std::uint32_t number, const Sentence* sentence, std::string_view text, std::size_t from_event,
-                         std::size_t from_aside) const {
+                         std::size_t from_aside, std::size_t from_claim) const {
   Explanation explanation;
   explanation.number = number;
   explanation.sentence = sentence;
@@ -99,6 +102,7 @@ void DocumentCoder::show(std::uint32_t number, const Sentence* sentence, std::st
       coding_.events.end());
   explanation.set_aside.assign(coding_.set_aside.begin() + static_cast<std::ptrdiff_t>(from_aside),
                                coding_.set_aside.end());
+  explanation.claims.assign(coding_.claims.begin() + static_cast<std::ptrdiff_t>(from_claim), coding_.claims.end());
   (*see_)(explanation);
 }
 
@@ -108,10 +112,14 @@ void DocumentCoder::code_sentence(std::string_view text, const std::vector<Span>
   parts_->actors.find(forms_, on_, matches_);
   const std::size_t from_event = coding_.events.size();
   const std::size_t from_aside = coding_.set_aside.size();
-  if (!may_hold_event()) {
-    ++coding_.counts.unparsed;
+  const std::size_t from_claim = coding_.claims.size();
+  const bool claims = want_ == Want::events_and_claims;
+  if (claims) topic_.see(matches_, number == 0 ? 3 : 1);
+  const bool aside = !may_hold_event();
+  if (aside) ++coding_.counts.unparsed;
+  if (aside && !(claims && attributions_.may_attribute(forms_))) {
     const Span whole{spans.front().begin, spans.back().end};
-    if (see_ != nullptr) show(number, nullptr, whole.of(text), from_event, from_aside);
+    if (see_ != nullptr) show(number, nullptr, whole.of(text), from_event, from_aside, from_claim);
     return;
   }
   Sentence sentence = parts_->analyser.annotate(forms_);
@@ -119,12 +127,29 @@ void DocumentCoder::code_sentence(std::string_view text, const std::vector<Span>
   sentence.span = {spans.front().begin, spans.back().end};
   (void)read_as_headline(sentence, matches_, parts_->analyser, parts_->actors, parts_->patterns, parts_->words);
   syntax_.lay_out(sentence, parts_->words, parts_->patterns);
+  if (repair_speech(sentence, syntax_, attributions_.speech_set()))
+    syntax_.lay_out(sentence, parts_->words, parts_->patterns);
   acts_.begin(syntax_);
   parties_.begin_sentence(syntax_, acts_, matches_);
-  readings_.read(syntax_, text, number, on_, coding_);
-  parties_.end_sentence();
-  drop_duplicates(from_event);
-  if (see_ != nullptr) show(number, &sentence, text, from_event, from_aside);
+  parties_.keep(aside ? Parties::Memory::as_it_is : Parties::Memory::growing);
+  readings_.begin(syntax_, text, number, on_);
+  attributions_.read(syntax_, acts_, parties_, attributed_);
+  if (!aside) readings_.read(attributed_, coding_);
+  if (claims) {
+    parties_.keep(Parties::Memory::as_it_is);
+    attributions_.add_own_voice(attributed_);
+    claims_.read(syntax_, text, number, on_, attributed_, attributions_, coding_.claims);
+  }
+  if (!aside) {
+    parties_.keep(Parties::Memory::growing);
+    parties_.end_sentence();
+    drop_duplicates(from_event);
+  }
+  const bool shown = !aside || coding_.claims.size() > from_claim;
+  if (see_ != nullptr) {
+    show(number, shown ? &sentence : nullptr, shown ? text : sentence.span.of(text), from_event, from_aside,
+         from_claim);
+  }
 }
 
 void DocumentCoder::code_text(std::string_view text, std::uint32_t first_number, bool worth_reading) {
@@ -146,23 +171,27 @@ Coding DocumentCoder::code(const Document& document) {
   coding_ = Coding{};
   on_ = document.date;
   parties_.begin_document(on_);
+  attributions_.begin_document();
+  topic_.begin_document();
   std::size_t states = parts_->actors.count_states(document.text, 2);
   if (states < 2 && !document.title.empty())
     states = parts_->actors.count_states(document.title + "\n" + document.text, 2);
   code_text(document.title, 0, states >= 2);
   code_text(document.text, 1, states >= 2);
+  topic_.complete(coding_.claims);
   coding_.counts.events = coding_.events.size();
+  coding_.counts.claims = coding_.claims.size();
   for (const ReadingSetAside& reading : coding_.set_aside)
     ++coding_.counts.set_aside[static_cast<std::size_t>(reading.why)];
   return std::move(coding_);
 }
 
-Coding Coder::code(const Document& document) const {
-  return DocumentCoder(*parts_, nullptr).code(document);
+Coding Coder::code(const Document& document, Want want) const {
+  return DocumentCoder(*parts_, want, nullptr).code(document);
 }
 
 Coding Coder::code(const Document& document, const std::function<void(const Explanation&)>& see) const {
-  return DocumentCoder(*parts_, &see).code(document);
+  return DocumentCoder(*parts_, Want::events_and_claims, &see).code(document);
 }
 
 std::string_view name_of(DateGrain grain) {
@@ -171,9 +200,9 @@ std::string_view name_of(DateGrain grain) {
 }
 
 std::string_view name_of(SetAside reason) {
-  constexpr std::array<std::string_view, set_aside_count> names = {"hypothetical", "historical", "anniversary",
-                                                                   "one_state",    "no_target",  "no_source",
-                                                                   "reported",     "background", "duplicate"};
+  constexpr std::array<std::string_view, set_aside_count> names = {
+      "hypothetical", "historical", "anniversary", "one_state",  "no_target",  "no_source",
+      "reported",     "background", "duplicate",   "figurative", "private_act"};
   return names.at(static_cast<std::size_t>(reason));
 }
 
@@ -181,6 +210,7 @@ CodingCounts& CodingCounts::operator+=(const CodingCounts& other) {
   sentences += other.sentences;
   unparsed += other.unparsed;
   events += other.events;
+  claims += other.claims;
   for (std::size_t i = 0; i < set_aside_count; ++i) set_aside[i] += other.set_aside[i];
   return *this;
 }

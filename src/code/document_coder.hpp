@@ -13,6 +13,8 @@
 
 #include "code/actor_lexicon.hpp"
 #include "code/acts.hpp"
+#include "code/attributions.hpp"
+#include "code/claims.hpp"
 #include "code/coder_parts.hpp"
 #include "code/parties.hpp"
 #include "code/readings.hpp"
@@ -22,7 +24,7 @@ namespace foedus::code {
 
 class DocumentCoder {
  public:
-  DocumentCoder(const Coder::Parts& parts, const std::function<void(const Explanation&)>* see);
+  DocumentCoder(const Coder::Parts& parts, Want want, const std::function<void(const Explanation&)>* see);
   [[nodiscard]] Coding code(const Document& document);
 
  private:
@@ -31,7 +33,8 @@ class DocumentCoder {
   [[nodiscard]] bool may_hold_event() const;
   void drop_duplicates(std::size_t from_event);
   void show(std::uint32_t number, const Sentence* sentence, std::string_view text, std::size_t from_event,
-            std::size_t from_aside) const;
+            std::size_t from_aside, std::size_t from_claim) const;
+  void read_aside(const Sentence& sentence, std::string_view text, std::uint32_t number);
 
   const Coder::Parts* parts_;
   const std::function<void(const Explanation&)>* see_;
@@ -39,6 +42,11 @@ class DocumentCoder {
   ActReader acts_;
   Parties parties_;
   Readings readings_;
+  AttributionReader attributions_;
+  ClaimReader claims_;
+  Topic topic_;
+  Want want_;
+  std::vector<Attribution> attributed_;
   std::vector<std::string_view> forms_;
   std::vector<NameMatch> matches_;
   std::optional<Day> on_;

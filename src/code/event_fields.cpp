@@ -111,6 +111,7 @@ void Readings::add_claim(TokenIndex token, CodedEvent& event) {
       const Argument& argument = frame.arguments[i];
       if (argument.role != role) continue;
       const bool clause = heads_clause(syntax_->relation(argument.token));
+      if (clause && acts_->frame(argument.token).conditional) continue;
       const bool of = argument.preposition == acts_->words().of;
       if (role == Role::complement || (clause && argument.token > token) || (of && root == "11")) said = argument.token;
     }

@@ -30,12 +30,47 @@ bool is_misread_verb(const Syntax& s, TokenIndex token) {
   const Token& before = s.token(token - 1);
   if (before.upos != Upos::propn && before.upos != Upos::noun) return false;
   const bool below = s.is_below(token - 1, up) && s.relation(token - 1) != Relation::conj;
-  const bool above = s.parent(up) == token - 1 && s.child(up, Relation::case_) == no_token;
+  const TokenIndex coordinated = s.relation(token - 1) == Relation::conj ? s.parent(token - 1) : token - 1;
+  const bool above =
+      (s.parent(up) == token - 1 || s.parent(up) == coordinated) && s.child(up, Relation::case_) == no_token;
   if (!below && !above) return false;
   for (TokenIndex higher = up; higher != no_token; higher = s.parent(higher)) {
     if (s.upos(higher) == Upos::verb || s.child(higher, Relation::cop) != no_token) return false;
   }
   return true;
+}
+
+// "Germany to send tanks": a headline's future.
+bool is_headline_future(const Syntax& s, TokenIndex token) {
+  const TokenIndex up = s.parent(token);
+  const TokenIndex mark = s.child(token, Relation::mark);
+  return s.relation(token) == Relation::acl && up == s.root() && up != no_token && up < token &&
+         s.upos(up) == Upos::propn && mark != no_token && s.token(mark).form == "to";
+}
+
+// "hosted by Qatar", "supported by Iran, ...": a participle without its auxiliary.
+bool is_bare_passive(const Syntax& s, TokenIndex token) {
+  if (s.token(token).xpos != Xpos::vbn) return false;
+  if (s.relation(token) == Relation::acl) return true;
+  return s.relation(token) == Relation::advcl && s.child(token, Relation::obl_agent) != no_token &&
+         s.child(token, Relation::aux) == no_token && s.child(token, Relation::nsubj) == no_token;
+}
+
+// "four years after Russia and Azerbaijan signed": the parser may hang the subject on the years.
+TokenIndex taken_by_time(const Syntax& s, TokenIndex token) {
+  const Token& self = s.token(token);
+  if (self.upos != Upos::verb || self.xpos != Xpos::vbd) return no_token;
+  for (TokenIndex up = token - 1; up > 0; up = s.parent(up)) {
+    if (up == no_token || up >= token) return no_token;
+    if (!is_nominal_modifier(s.relation(up)) && !is_oblique(s.relation(up))) continue;
+    const TokenIndex marker = s.child(up, Relation::case_);
+    if (marker == no_token || marker == 0) continue;
+    const std::string_view word = s.token(marker).form;
+    const std::string_view unit = s.token(marker - 1).lemma;
+    const bool time = unit == "year" || unit == "month" || unit == "week" || unit == "day" || unit == "decade";
+    if ((word == "after" || word == "since" || word == "before") && time) return up;
+  }
+  return no_token;
 }
 
 }  // namespace
@@ -67,6 +102,8 @@ void ActReader::read_auxiliaries(TokenIndex token, Frame& frame) const {
         }
         break;
       case Relation::mark:
+        if (c + 1 < s.size() && s.token(c + 1).lemma == "case" && s.token(c + 1).relation == Relation::fixed)
+          frame.conditional = true;
         if (word == w_.if_ || word == w_.unless || word == w_.whether) frame.conditional = true;
         break;
       case Relation::obj:
@@ -78,6 +115,7 @@ void ActReader::read_auxiliaries(TokenIndex token, Frame& frame) const {
         break;
     }
   }
+  if (is_headline_future(s, token)) frame.future = true;
   // "is going to", "has to", "needs to": the modal is the governor.
   const TokenIndex up = s.parent(token);
   if (up != no_token && s.relation(token) == Relation::xcomp) {
@@ -119,7 +157,7 @@ void ActReader::fill_frame(TokenIndex token, Frame& frame) {
   const Token& self = s.token(token);
   const bool verbal = self.upos == Upos::verb || self.upos == Upos::aux;
   const bool misread = is_misread_verb(s, token);
-  if (verbal && !misread && s.relation(token) == Relation::acl && self.xpos == Xpos::vbn) frame.passive = true;
+  if (verbal && !misread && is_bare_passive(s, token)) frame.passive = true;
   if (misread && s.relation(token) == Relation::amod) {
     add(frame, Role::object, no_word, s.parent(token));
     add_noun_arguments(s.parent(token), frame);
@@ -170,6 +208,8 @@ void ActReader::fill_frame(TokenIndex token, Frame& frame) {
     const TokenIndex up = s.parent(token);
     if (up != no_token && (s.relation(token) == Relation::acl || s.relation(token) == Relation::amod)) {
       add(frame, Role::object, no_word, up);
+    } else if (up != no_token && s.relation(token) == Relation::advcl) {
+      if (const TokenIndex above = subject_of(up, 1); above != no_token) add(frame, Role::object, no_word, above);
     } else if (up != no_token && s.relation(token) == Relation::conj) {
       for (TokenIndex c = s.first_child(up); c != no_token; c = s.next_sibling(c)) {
         if (s.relation(c) == Relation::nsubj_pass) add(frame, Role::object, no_word, c);
@@ -195,8 +235,11 @@ TokenIndex ActReader::subject_of(TokenIndex token, int depth) {
   const Relation relation = s.relation(token);
   const TokenIndex up = s.parent(token);
   const bool verbal = self.upos == Upos::verb || self.upos == Upos::aux;
-  if (is_misread_verb(s, token)) return relation == Relation::amod ? token - 1 : up;
-  bool passive = relation == Relation::acl && self.xpos == Xpos::vbn;
+  if (is_misread_verb(s, token)) {
+    if (relation != Relation::amod) return up;
+    return s.relation(token - 1) == Relation::conj ? s.parent(token - 1) : token - 1;
+  }
+  bool passive = is_bare_passive(s, token);
   TokenIndex subject = no_token;
   TokenIndex agent = no_token;
   for (TokenIndex c = s.first_child(token); c != no_token; c = s.next_sibling(c)) {
@@ -214,6 +257,7 @@ TokenIndex ActReader::subject_of(TokenIndex token, int depth) {
     }
     return subject;
   }
+  if (const TokenIndex taken = taken_by_time(s, token); taken != no_token) return taken;
   if (!verbal && s.child(token, Relation::cop) == no_token && relation != Relation::xcomp &&
       relation != Relation::conj) {
     return no_token;
@@ -238,6 +282,7 @@ TokenIndex ActReader::subject_of(TokenIndex token, int depth) {
     case Relation::parataxis:
       return subject_of(up, depth + 1);
     case Relation::acl: {
+      if (is_headline_future(s, token)) return up;
       if (self.xpos == Xpos::vbg) return up;
       if (const TokenIndex owner = s.child(up, Relation::nmod_poss); owner != no_token) return owner;
       if (heads_clause(s.relation(up)) && s.token(up).upos != Upos::noun) return subject_of(up, depth + 1);

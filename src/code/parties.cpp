@@ -42,7 +42,7 @@ void Parties::begin_document(std::optional<Day> on) {
   persons_.clear();
   last_subject_.clear();
   order_.clear();
-  by_sector_.clear();
+  by_noun_.clear();
 }
 
 // "Laura Bush", "Michael Jordan": a single name inside a longer unknown one is somebody else.
@@ -92,15 +92,20 @@ void Parties::begin_sentence(const Syntax& syntax, ActReader& acts, const std::v
   }
 }
 
+void Parties::introduce(std::string_view last_name, const Actor& actor) {
+  if (memory_ == Memory::as_it_is) return;
+  std::string buffer;
+  persons_[std::string{ActorLexicon::fold_word(last_name, buffer)}] = actor;
+}
+
 void Parties::end_sentence() {
   std::vector<Party> found;
-  std::string buffer;
   for (const NameMatch& match : *matches_) {
     if (match.actor.state.empty() || match.kind == NameKind::outlet || match.kind == NameKind::ignored) continue;
     if (match_at_[match.first] < 0) continue;
     if (match.kind == NameKind::person && match.first != match.last) {
       const std::string_view last = syntax_->token(static_cast<TokenIndex>(match.last)).form;
-      persons_[std::string{ActorLexicon::fold_word(last, buffer)}] = match.actor;
+      introduce(last, match.actor);
     }
     const auto old = std::find(order_.begin(), order_.end(), match.actor.state);
     if (old != order_.end()) order_.erase(old);
@@ -277,7 +282,7 @@ bool Parties::by_reference(TokenIndex head, std::vector<Party>& out) {
   }
   const Sector sector = agent_at(head);
   if (sector == Sector::government || sector == Sector::military) {
-    if (const auto found = by_sector_.find(static_cast<std::uint8_t>(sector)); found != by_sector_.end()) {
+    if (const auto found = by_noun_.find(std::string{lemma}); found != by_noun_.end()) {
       push(out, {found->second, sector}, head, head, head, "named before");
       return true;
     }
@@ -328,16 +333,14 @@ bool Parties::resolve_one(TokenIndex head, bool loose, int depth, std::vector<Pa
     if (found) {
       for (const Party& party : out) {
         if (party.head != head) continue;
-        by_sector_[static_cast<std::uint8_t>(title)] = party.actor.state;
+        if (memory_ == Memory::growing && sector != Sector::none)
+          by_noun_[lower_lemmas_[static_cast<std::size_t>(head)]] = party.actor.state;
         TokenIndex last = is_proper(token) && sector == Sector::none ? head : no_token;
         for (TokenIndex c = syntax_->first_child(head); c != no_token; c = syntax_->next_sibling(c)) {
           const bool name = syntax_->relation(c) == Relation::flat || syntax_->relation(c) == Relation::appos;
           if (name && is_proper(syntax_->token(c)) && match_at(c) == nullptr && agent_at(c) == Sector::none) last = c;
         }
-        if (last != no_token) {
-          std::string buffer;
-          persons_[std::string{ActorLexicon::fold_word(syntax_->token(last).form, buffer)}] = party.actor;
-        }
+        if (last != no_token) introduce(syntax_->token(last).form, party.actor);
         break;
       }
       return true;
@@ -348,21 +351,20 @@ bool Parties::resolve_one(TokenIndex head, bool loose, int depth, std::vector<Pa
     const Relation relation = syntax_->relation(c);
     if ((relation == Relation::appos || relation == Relation::flat) && resolve_one(c, false, depth + 1, out)) {
       const bool person = is_proper(token) && match_at(head) == nullptr;
-      if (person && relation == Relation::appos) {
-        std::string buffer;
-        persons_[std::string{ActorLexicon::fold_word(token.form, buffer)}] = out.back().actor;
-      }
+      if (person && relation == Relation::appos) introduce(token.form, out.back().actor);
       return true;
     }
   }
   if (by_reference(head, out)) return true;
   if (sector != Sector::none || loose) return contained(head, depth, out);
   // The phrase's owner acts through it: "Turkey 's offensive", "Russian strikes".
+  const bool person = token.upos == Upos::noun && is_person(head);
   for (TokenIndex c = syntax_->first_child(head); c != no_token; c = syntax_->next_sibling(c)) {
     const Relation relation = syntax_->relation(c);
     if (relation != Relation::nmod_poss && relation != Relation::amod && relation != Relation::compound) continue;
     if (resolve_one(c, false, depth + 1, out)) {
       out.back().how = "owner";
+      if (person && out.back().actor.sector == Sector::none) out.back().actor.sector = Sector::civilian;
       return true;
     }
   }

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "foedus/base/day.hpp"
+#include "foedus/code/analyser.hpp"
 #include "foedus/event/actor.hpp"
 
 #include "code/actor_lexicon.hpp"
@@ -33,11 +34,15 @@ struct Party {
 
 class Parties {
  public:
-  explicit Parties(const ActorLexicon& lexicon) : lexicon_(&lexicon) {}
+  Parties(const ActorLexicon& lexicon, const Analyser& analyser) : lexicon_(&lexicon), analyser_(&analyser) {}
 
   void begin_document(std::optional<Day> on);
   /// `matches` must outlive the use of this sentence.
   void begin_sentence(const Syntax& syntax, ActReader& acts, const std::vector<NameMatch>& matches);
+  /// Whether phrases that are resolved name somebody for the sentences after them: events must not depend on what else
+  /// is asked of a document.
+  enum class Memory : std::uint8_t { growing, as_it_is };
+  void keep(Memory memory) { memory_ = memory; }
   /// Takes over what this sentence named, for the sentences after it.
   void end_sentence();
 
@@ -49,6 +54,12 @@ class Parties {
     return at < 0 ? nullptr : &(*matches_)[static_cast<std::size_t>(at)];
   }
   [[nodiscard]] const std::vector<NameMatch>& matches() const { return *matches_; }
+  /// Whether a noun is a word for a person.
+  [[nodiscard]] bool is_person(TokenIndex noun) const {
+    return analyser_->is_person(lower_lemmas_[static_cast<std::size_t>(noun)]);
+  }
+  /// Sector of a noun for those who act ("ministry", "troops"); none if it is no such noun.
+  [[nodiscard]] Sector sector_of(TokenIndex noun) const { return agent_at(noun); }
   /// Whether a word stands for states named elsewhere: pronouns, "both sides", "the ministry".
   [[nodiscard]] static bool refers(std::string_view form);
 
@@ -63,9 +74,11 @@ class Parties {
   void push(std::vector<Party>& out, Actor actor, TokenIndex head, TokenIndex first, TokenIndex last,
             std::string_view how) const;
   [[nodiscard]] std::vector<StateCode> recent_states(TokenIndex before) const;
+  void introduce(std::string_view last_name, const Actor& actor);
   [[nodiscard]] bool is_given_name_part(const NameMatch& match) const;
 
   const ActorLexicon* lexicon_;
+  const Analyser* analyser_;
   const Syntax* syntax_ = nullptr;
   ActReader* acts_ = nullptr;
   const std::vector<NameMatch>* matches_ = nullptr;
@@ -74,10 +87,11 @@ class Parties {
   std::vector<std::string> lower_lemmas_;
 
   std::optional<Day> on_;
+  Memory memory_ = Memory::growing;
   std::unordered_map<std::string, Actor> persons_;  ///< last names the document has introduced
   std::vector<Actor> last_subject_;
-  std::vector<StateCode> order_;                           ///< states as last named, the latest last
-  std::unordered_map<std::uint8_t, StateCode> by_sector_;  ///< whose ministry, army, ... was named last
+  std::vector<StateCode> order_;                        ///< states as last named, the latest last
+  std::unordered_map<std::string, StateCode> by_noun_;  ///< whose "ministry", "army", ... was named last
 };
 
 }  // namespace foedus::code

@@ -35,10 +35,6 @@ bool speaks_of_acts(CameoCode code) {
   return root == "02" || root == "03" || root == "10" || root == "11" || root == "12" || root == "13";
 }
 
-bool is_word(const Syntax& syntax, TokenIndex i, std::string_view word) {
-  return i != no_token && syntax.token(i).lemma == word;
-}
-
 }  // namespace
 
 Span Readings::words_of(TokenIndex first, TokenIndex last) const {
@@ -56,70 +52,20 @@ void Readings::set_aside(TokenIndex token, const Act& act, SetAside why, std::st
   reading.why = why;
   reading.cameo = act.code;
   if (!sources_.empty()) reading.source = sources_.front().actor.state;
-  if (!targets_.empty()) reading.target = targets_.front().actor.state;
+  for (const Party& target : targets_) {
+    if (reading.target.empty() || reading.target == reading.source) reading.target = target.actor.state;
+  }
   reading.act = syntax_->token(token).span;
   reading.reason = std::move(reason);
   coding_->set_aside.push_back(std::move(reading));
-}
-
-// Under "if", with "could", in a question: said, not done.
-bool Readings::is_hypothetical(TokenIndex token, const Act& act, std::string& reason) {
-  for (std::size_t i = 0; i < act.length; ++i) {
-    const Frame& frame = acts_->frame(act.chain[i]);
-    if (frame.possible && !frame.negated) {
-      reason = fmt::format("\"{}\" stands with may, might or could", syntax_->token(act.chain[i]).form);
-      return true;
-    }
-  }
-  if (acts_->frame(token).obliged) {
-    reason = fmt::format("\"{}\" ought to be, it is not said to be", syntax_->token(token).form);
-    return true;
-  }
-  for (TokenIndex up = token; up != no_token; up = syntax_->parent(up)) {
-    if (acts_->frame(up).conditional && (up == token || heads_clause(syntax_->relation(up)))) {
-      reason = fmt::format("\"{}\" is a condition", syntax_->token(up).form);
-      return true;
-    }
-    if (up != token && acts_->frame(up).possible && syntax_->relation(token) == Relation::xcomp) {
-      reason = fmt::format("\"{}\" stands with may, might or could", syntax_->token(up).form);
-      return true;
-    }
-  }
-  // "hopes that Japan will ...", "its decision to expel": in somebody's mind. Purposes of an act are no second act.
-  for (TokenIndex below = token; below != no_token && syntax_->parent(below) != no_token;
-       below = syntax_->parent(below)) {
-    const TokenIndex up = syntax_->parent(below);
-    const Relation relation = syntax_->relation(below);
-    const bool clause = relation == Relation::xcomp || relation == Relation::ccomp;
-    const TokenIndex mark = syntax_->child(below, Relation::mark);
-    const bool infinitive = mark != no_token && syntax_->lemma(mark) == acts_->words().to;
-    const bool purpose =
-        infinitive && (relation == Relation::acl || (relation == Relation::advcl && !acts_->act(up).code.empty()));
-    if ((clause && acts_->is_unreal(up)) || (purpose && below == token)) {
-      reason = fmt::format("\"{}\" tells what is meant, not what is done", syntax_->token(up).form);
-      return true;
-    }
-    if (!clause && relation != Relation::conj) break;
-  }
-  if (syntax_->size() > 0 && syntax_->token(syntax_->size() - 1).form == "?") {
-    reason = "the sentence is a question";
-    return true;
-  }
-  return false;
-}
-
-bool Readings::is_anniversary(TokenIndex token) const {
-  for (TokenIndex i = syntax_->left(token); i <= syntax_->right(token); ++i) {
-    if (is_word(*syntax_, i, "anniversary") || is_word(*syntax_, i, "centenary") || is_word(*syntax_, i, "jubilee"))
-      return true;
-  }
-  return false;
 }
 
 void Readings::find_sides(TokenIndex token, const Act& act) {
   sources_.clear();
   targets_.clear();
   one_state_ = false;
+  const std::string_view root = act.code.view().substr(0, 2);
+  force_ = root == "15" || root == "17" || root == "18" || root == "19" || root == "20" || root == "07";
   std::vector<Party> found;
   acts_->sources(act, token, phrases_);
   for (const TokenIndex head : phrases_) {
@@ -183,6 +129,7 @@ void Readings::find_target_in_clause(TokenIndex token) {
       continue;
     }
     if (first - token > 15) return;
+    if (is_mere_place(match)) continue;
     std::vector<Party> found;
     parties_->resolve(static_cast<TokenIndex>(match.last), false, found);
     take_targets(found);
@@ -191,6 +138,13 @@ void Readings::find_target_in_clause(TokenIndex token) {
     for (Party& party : targets_) party.how = "the clause";
     return;
   }
+}
+
+// "in Doha": where an act happens, not whom it meets, unless it is one of force.
+bool Readings::is_mere_place(const NameMatch& match) const {
+  if (match.kind != NameKind::capital && match.kind != NameKind::place) return false;
+  const TokenIndex marker = syntax_->child(static_cast<TokenIndex>(match.last), Relation::case_);
+  return marker != no_token && (syntax_->token(marker).form == "in" || syntax_->token(marker).form == "at") && !force_;
 }
 
 // "Turkey said Russia had agreed": what another did, told by somebody, stays the other's act unless it is blame.
@@ -268,8 +222,19 @@ Readings::Outcome Readings::try_act(TokenIndex token) {
     set_aside(token, act, SetAside::anniversary, "the sentence is about an anniversary");
     return Outcome::set_aside;
   }
-  add_events(token, act);
-  return Outcome::event;
+  if (tells_story(token)) {
+    set_aside(token, act, SetAside::historical, "it is told by a book, a film or a museum");
+  } else if (is_sport(token, act)) {
+    set_aside(token, act, SetAside::figurative, "the clause is about sport");
+  } else if (is_habit(token)) {
+    set_aside(token, act, SetAside::background, "it is a habit, not an act of the day");
+  } else if (is_private(act)) {
+    set_aside(token, act, SetAside::private_act, "citizens or firms do it, not their state");
+  } else {
+    add_events(token, act);
+    return Outcome::event;
+  }
+  return Outcome::set_aside;
 }
 
 void Readings::add_events(TokenIndex token, const Act& act) {
@@ -277,11 +242,23 @@ void Readings::add_events(TokenIndex token, const Act& act) {
   const bool future = acts_->frame(token).future || acts_->frame(innermost).future;
   std::optional<When> when = find_when(*syntax_, token, on_, future);
   for (std::size_t i = 1; i < act.length && !when; ++i) when = find_when(*syntax_, act.chain[i], on_, future);
-  if (looks_back(*syntax_, token) || (when && on_ && *on_ - when->day > 400)) {
+  if (when && on_ && is_history(*when, *on_)) {
+    const std::string words = look_back(token);
     set_aside(token, act, SetAside::historical,
-              when ? "it happened more than a year before the document: " + format_day(when->day)
-                   : "the sentence looks back over years");
+              words.empty() ? "it happened more than a year before the document: " + format_day(when->day)
+                            : fmt::format("\"{}\" looks back", words));
+    coding_->set_aside.back().date = when->day;
+    coding_->set_aside.back().grain = when->grain;
     return;
+  }
+  if (!when) {
+    std::string words = look_back(token);
+    for (std::size_t i = 1; i < act.length && words.empty(); ++i) words = look_back(act.chain[i]);
+    if (!words.empty()) {
+      set_aside(token, act, SetAside::historical,
+                fmt::format("\"{}\" looks back, and the text gives no day of its own", words));
+      return;
+    }
   }
   const std::optional<Day> day = when ? std::optional<Day>(when->day) : on_;
   const DateGrain grain = when ? when->grain : DateGrain::document;
@@ -317,12 +294,49 @@ void Readings::cover(TokenIndex token, const Act& act, std::vector<std::uint8_t>
   for (std::size_t k = 1; k < act.length; ++k) below(act.chain[k]);
 }
 
-void Readings::read(const Syntax& syntax, std::string_view text, std::uint32_t number, std::optional<Day> on,
-                    Coding& coding) {
+void Readings::begin(const Syntax& syntax, std::string_view text, std::uint32_t number, std::optional<Day> on) {
   syntax_ = &syntax;
   text_ = text;
   number_ = number;
   on_ = on;
+}
+
+bool Readings::find_pair(TokenIndex token, std::vector<Party>& out) {
+  const Act& act = acts_->act(token);
+  out.clear();
+  if (act.code.empty()) return false;
+  find_sides(token, act);
+  const bool mutual = act.both || cooperative(act.code);
+  if (targets_.empty() && mutual && states_in(sources_) >= 2) targets_ = sources_;
+  if (sources_.empty() && mutual && states_in(targets_) >= 2) sources_ = targets_;
+  for (const Party& source : sources_) {
+    for (const Party& target : targets_) {
+      if (source.actor.state == target.actor.state) continue;
+      out = {source, target};
+      return true;
+    }
+  }
+  out.clear();
+  if (!sources_.empty()) out.push_back(sources_.front());
+  return false;
+}
+
+// Whose opinion an act stands in: analysts', experts' without a state or an organisation to speak for.
+const Attribution* Readings::opinion_on(TokenIndex token) const {
+  for (const Attribution& found : *attributions_) {
+    if (found.view && found.holds(token)) return &found;
+    if ((found.kind != Claimant::observers && found.kind != Claimant::expert) || found.recalled) continue;
+    if (!found.holds(token) && token != found.cue) continue;
+    std::vector<Party> party;
+    if (found.claimant != no_token) parties_->resolve(found.claimant, false, party);
+    if (party.empty() || party.front().actor.sector != Sector::igo) return &found;
+  }
+  return nullptr;
+}
+
+void Readings::read(const std::vector<Attribution>& attributions, Coding& coding) {
+  const Syntax& syntax = *syntax_;
+  attributions_ = &attributions;
   coding_ = &coding;
   const auto size = static_cast<std::size_t>(syntax.size());
   std::vector<std::uint8_t> taken(size, 0);
@@ -356,6 +370,14 @@ void Readings::read(const Syntax& syntax, std::string_view text, std::uint32_t n
       find_sides(i, act);
       if (!sources_.empty() || !targets_.empty())
         set_aside(i, act, SetAside::reported, "it stands in what another act alleges, asks or promises");
+      continue;
+    }
+    if (const Attribution* opinion = opinion_on(i); opinion != nullptr) {
+      find_sides(i, act);
+      if (i != opinion->cue && (!sources_.empty() || !targets_.empty()))
+        set_aside(i, act, SetAside::reported,
+                  fmt::format("it is what somebody holds to be so (\"{}\"): a claim", syntax.token(opinion->cue).form));
+      if (i == opinion->cue && act.length > 1) queue.push_back(act.chain[1]);
       continue;
     }
     const std::size_t before = coding.set_aside.size();

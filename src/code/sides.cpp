@@ -82,8 +82,12 @@ void ActReader::sources(const Act& act, TokenIndex token, std::vector<TokenIndex
     }
   }
   if (out.empty() && own.passive && act.length > 1 && act.rule != nullptr && act.rule->action != ActionKind::code) {
-    const TokenIndex subject = frame(act.chain[1]).subject;
-    if (subject != no_token) out.push_back(subject);
+    const Frame& inner = frame(act.chain[1]);
+    if (inner.subject != no_token) out.push_back(inner.subject);
+    // "killed in Israeli shelling"
+    for (std::size_t i = 0; i < inner.count && syntax_->upos(act.chain[1]) == Upos::noun; ++i) {
+      if (inner.arguments[i].role == Role::modifier) out.push_back(inner.arguments[i].token);
+    }
   }
 }
 

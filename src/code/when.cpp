@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "code/when.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <string>
@@ -144,6 +145,29 @@ std::optional<When> relative_at(const Syntax& syntax, TokenIndex i, const std::s
   return std::nullopt;
 }
 
+// "two days after Japan expelled ...", told from the document's day.
+std::optional<When> time_after(const Syntax& syntax, TokenIndex predicate, std::optional<Day> document) {
+  if (!document) return std::nullopt;
+  for (TokenIndex i = predicate - 1; i > 1; --i) {
+    if (syntax.upos(i) == Upos::punct || (syntax.upos(i) == Upos::verb && heads_clause(syntax.relation(i))))
+      return std::nullopt;
+    if (lower_form(syntax, i) != "after") continue;
+    const std::string unit = lower_form(syntax, i - 1);
+    const int count = number_of(lower_form(syntax, i - 2));
+    if (count == 0 || count > 500) return std::nullopt;
+    if (unit == "day" || unit == "days") return When{*document - count, DateGrain::day};
+    if (unit == "week" || unit == "weeks") return When{*document - 7 * count, DateGrain::month};
+    if (unit == "month" || unit == "months")
+      return When{first_of_month(add_months(*document, -count)), DateGrain::month};
+    const int years = unit == "year" || unit == "years"       ? count
+                      : unit == "decade" || unit == "decades" ? 10 * count
+                                                              : 0;
+    if (years == 0) return std::nullopt;
+    return When{first_of_year(add_months(*document, -12 * years)), DateGrain::year, true};
+  }
+  return std::nullopt;
+}
+
 bool only_a_bound(std::string_view before) {
   return before == "since" || before == "until" || before == "till" || before == "by" || before == "from" ||
          before == "before" || before == "after";
@@ -152,6 +176,7 @@ bool only_a_bound(std::string_view before) {
 }  // namespace
 
 std::optional<When> find_when(const Syntax& syntax, TokenIndex predicate, std::optional<Day> document, bool future) {
+  if (const auto after = time_after(syntax, predicate, document)) return after;
   std::optional<When> best;
   TokenIndex best_distance = syntax.size() + 1;
   const TokenIndex clause = syntax.clause(predicate);
@@ -179,22 +204,147 @@ std::optional<When> find_when(const Syntax& syntax, TokenIndex predicate, std::o
   return best;
 }
 
-bool looks_back(const Syntax& syntax, TokenIndex predicate) {
-  const TokenIndex clause = syntax.clause(predicate);
-  for (TokenIndex i = 0; i < syntax.size(); ++i) {
+namespace {
+
+constexpr std::array<std::string_view, 6> then_phrases = {"at the time",   "at that time", "back then",
+                                                          "in those days", "in the past",  "at that moment"};
+constexpr std::array<std::string_view, 4> then_words = {"previously", "formerly", "historically", "once"};
+
+// The words from `first` on, as they stand, at most five.
+std::string words_from(const Syntax& syntax, TokenIndex first) {
+  std::string words;
+  for (TokenIndex i = first; i < syntax.size() && i < first + 5; ++i) {
+    if (syntax.upos(i) == Upos::punct) break;
+    words.append(words.empty() ? "" : " ").append(syntax.token(i).form);
+  }
+  return words;
+}
+
+// A clause and those that share its time: what it is joined to, and whose infinitive or participle it is.
+TokenIndex above_in_time(const Syntax& syntax, TokenIndex clause) {
+  switch (syntax.relation(clause)) {
+    case Relation::conj:
+    case Relation::xcomp:
+      return syntax.parent(clause);
+    case Relation::advcl:
+    case Relation::acl:
+      return syntax.token(clause).xpos == Xpos::vbg || syntax.token(clause).xpos == Xpos::vb ? syntax.parent(clause)
+                                                                                             : no_token;
+    default:
+      return no_token;
+  }
+}
+
+// "four years after Azerbaijan and Russia signed": the clause that follows is the one looked back at.
+TokenIndex years_before(const Syntax& syntax, TokenIndex predicate) {
+  for (TokenIndex i = predicate - 1; i > 0; --i) {
+    if (syntax.upos(i) == Upos::punct || (syntax.upos(i) == Upos::verb && heads_clause(syntax.relation(i))))
+      return no_token;
     const std::string word = lower_form(syntax, i);
-    const bool years = word == "years" || word == "decades" || word == "decade" || word == "year" || word == "century";
-    if (!years || number_of(lower_form(syntax, i - 1)) == 0) continue;
-    const std::string after = lower_form(syntax, i + 1);
-    const TokenIndex low = syntax.left(clause);
-    const TokenIndex high = syntax.right(clause);
-    if ((after == "after" || after == "since" || after == "before") && i + 1 >= low - 1 && i <= high) {
-      // "four years after Azerbaijan and Russia signed": the clause that follows is the one looked back at.
-      if (predicate > i && syntax.clause(i + 1) == clause) return true;
-    }
-    if (after == "ago" && low <= i && i <= high && syntax.clause(i) == clause) return true;
+    if (word != "after" && word != "since" && word != "before") continue;
+    const std::string unit = lower_form(syntax, i - 1);
+    const bool years = unit == "years" || unit == "decades" || unit == "decade" || unit == "year" ||
+                       unit == "century" || unit == "centuries";
+    return years && i > 1 ? i - 2 : no_token;
+  }
+  return no_token;
+}
+
+bool has_had(const Syntax& syntax, TokenIndex verb) {
+  for (TokenIndex c = syntax.first_child(verb); c != no_token; c = syntax.next_sibling(c)) {
+    if (syntax.relation(c) == Relation::aux && lower_form(syntax, c) == "had") return true;
   }
   return false;
+}
+
+bool is_past(const Syntax& syntax, TokenIndex verb) {
+  if (syntax.token(verb).xpos == Xpos::vbd || syntax.relation(verb) == Relation::acl) return true;
+  for (TokenIndex c = syntax.first_child(verb); c != no_token; c = syntax.next_sibling(c)) {
+    const Relation relation = syntax.relation(c);
+    const bool helps = relation == Relation::aux || relation == Relation::aux_pass || relation == Relation::cop;
+    if (helps && syntax.token(c).xpos == Xpos::vbd) return true;
+  }
+  return false;
+}
+
+// "since Latvia expelled", "before Egypt invaded": told for its time, not as news.
+std::string temporal_clause(const Syntax& syntax, TokenIndex clause) {
+  if (syntax.relation(clause) != Relation::advcl || !is_past(syntax, clause)) return {};
+  for (TokenIndex c = syntax.first_child(clause); c != no_token; c = syntax.next_sibling(c)) {
+    if (syntax.relation(c) != Relation::mark) continue;
+    const std::string word = lower_form(syntax, c);
+    if (word == "since" || word == "before" || word == "until" || word == "till") return words_from(syntax, c);
+  }
+  return {};
+}
+
+// "during the Cold War", "in the nineteenth century".
+std::string bygone_era(const Syntax& syntax, TokenIndex clause) {
+  for (TokenIndex i = syntax.left(clause); i <= syntax.right(clause); ++i) {
+    const std::string word = lower_form(syntax, i);
+    const std::string before = lower_form(syntax, i - 1);
+    const bool war = word == "war" && (before == "cold" || before == "world");
+    const bool age = word == "century" || word == "centuries" || (word == "ages" && before == "middle") ||
+                     (word == "era" && (before == "soviet" || before == "colonial" || before == "imperial"));
+    if (!war && !age) continue;
+    for (TokenIndex k = i - 1; k >= std::max<TokenIndex>(0, i - 4); --k) {
+      const std::string marker = lower_form(syntax, k);
+      if (marker == "this" || marker == "21st" || marker == "twenty-first" || marker == "new") break;
+      if (marker == "in" || marker == "during" || marker == "throughout") return words_from(syntax, k);
+    }
+  }
+  return {};
+}
+
+std::string then_adverb(const Syntax& syntax, TokenIndex clause) {
+  for (TokenIndex i = syntax.left(clause); i <= syntax.right(clause); ++i) {
+    if (syntax.clause(i) != clause) continue;
+    const std::string word = lower_form(syntax, i);
+    for (const std::string_view then : then_words) {
+      const bool first_once = word != "once" || syntax.relation(i) == Relation::advmod;
+      if (word == then && first_once && syntax.relation(i) == Relation::advmod) return word;
+    }
+    const std::string phrase = word + " " + lower_form(syntax, i + 1);
+    for (const std::string_view then : then_phrases) {
+      const std::string longer = phrase + " " + lower_form(syntax, i + 2);
+      const bool closed = lower_form(syntax, i + 3) != "of";
+      if ((phrase == then || longer == then) && closed) return std::string{then};
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string looks_back(const Syntax& syntax, TokenIndex predicate, std::span<const TokenIndex> told) {
+  if (const TokenIndex years = years_before(syntax, predicate); years != no_token) return words_from(syntax, years);
+  const TokenIndex own = syntax.clause(predicate);
+  for (TokenIndex i = syntax.left(own); i <= syntax.right(own); ++i) {
+    if (lower_form(syntax, i) != "ago" || syntax.clause(i) != own) continue;
+    const std::string unit = lower_form(syntax, i - 1);
+    if (unit == "years" || unit == "decades" || unit == "decade" || unit == "centuries" || unit == "year")
+      return words_from(syntax, std::max<TokenIndex>(i - 2, 0));
+  }
+  int steps = 0;
+  for (TokenIndex clause = own; clause != no_token && steps < 6; clause = above_in_time(syntax, clause), ++steps) {
+    if (std::string words = temporal_clause(syntax, clause); !words.empty()) return words;
+    if (is_past(syntax, clause)) {
+      if (std::string words = then_adverb(syntax, clause); !words.empty()) return words;
+      if (std::string words = bygone_era(syntax, clause); !words.empty()) return words;
+    }
+    const Relation relation = syntax.relation(clause);
+    // "said it had signed" is news, and so is "after it had signed".
+    const bool news = relation == Relation::ccomp || relation == Relation::parataxis || relation == Relation::advcl ||
+                      std::find(told.begin(), told.end(), clause) != told.end();
+    if (!news && has_had(syntax, clause)) return "had " + std::string{syntax.token(clause).form};
+  }
+  return {};
+}
+
+bool is_history(const When& when, Day document) {
+  if (when.bygone) return true;
+  if (when.grain == DateGrain::year) return document.year() - when.day.year() > 1;
+  return document - when.day > 400;
 }
 
 }  // namespace foedus::code

@@ -43,6 +43,8 @@ class Analyser {
   [[nodiscard]] const Tokenizer& tokenizer() const { return tokenizer_; }
   /// Lemma of a form with known tags.
   [[nodiscard]] std::string lemma(std::string_view form, Upos upos, Xpos xpos) const;
+  /// Whether the first sense of a noun, in its dictionary form, is a person (WordNet).
+  [[nodiscard]] bool is_person(std::string_view noun) const;
 
  private:
   explicit Analyser(std::unique_ptr<const Model> model);

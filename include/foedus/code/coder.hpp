@@ -18,6 +18,7 @@
 
 #include "foedus/base/day.hpp"
 #include "foedus/code/analyser.hpp"
+#include "foedus/code/claim.hpp"
 #include "foedus/code/document.hpp"
 #include "foedus/code/text.hpp"
 #include "foedus/event/actor.hpp"
@@ -73,8 +74,10 @@ enum class SetAside : std::uint8_t {
   reported,      ///< alleged by somebody: kept as a claim of another event
   background,    ///< a noun that mentions an act without reporting it
   duplicate,     ///< the same act between the same sides earlier in the document
+  figurative,    ///< a match: attacking and defending without arms
+  private_act,   ///< citizens and firms do what is no act of their state
 };
-inline constexpr std::size_t set_aside_count = 9;
+inline constexpr std::size_t set_aside_count = 11;
 [[nodiscard]] std::string_view name_of(SetAside reason);
 
 struct ReadingSetAside {
@@ -84,6 +87,8 @@ struct ReadingSetAside {
   StateCode source;  ///< empty: none found
   StateCode target;
   Span act;
+  std::optional<Day> date;  ///< of what is historical, where the text tells
+  DateGrain grain = DateGrain::document;
   std::string reason;
 };
 
@@ -91,6 +96,7 @@ struct CodingCounts {
   std::uint64_t sentences = 0;  ///< title included
   std::uint64_t unparsed = 0;   ///< of them, passed over because they cannot hold an event between two states
   std::uint64_t events = 0;
+  std::uint64_t claims = 0;  ///< where they are asked for
   std::array<std::uint64_t, set_aside_count> set_aside{};
 
   CodingCounts& operator+=(const CodingCounts& other);
@@ -99,6 +105,7 @@ struct CodingCounts {
 struct Coding {
   std::vector<CodedEvent> events;  ///< in the order of the text
   std::vector<ReadingSetAside> set_aside;
+  std::vector<Claim> claims;  ///< where they are asked for, in the order of the text
   CodingCounts counts;
 };
 
@@ -117,7 +124,11 @@ struct Explanation {
   std::vector<Mention> mentions;
   std::vector<CodedEvent> events;
   std::vector<ReadingSetAside> set_aside;
+  std::vector<Claim> claims;  ///< without what only the whole document tells of them
 };
+
+/// What is asked of a document. Claims cost the parse of every sentence that attributes something.
+enum class Want : std::uint8_t { events, events_and_claims };
 
 /// One sentence with its two sides given (`foedus code --given`).
 struct PairCoding {
@@ -148,8 +159,8 @@ class Coder {
   ~Coder();
 
   /// Every event between two states in the document.
-  [[nodiscard]] Coding code(const Document& document) const;
-  /// As above, showing each sentence as it is coded.
+  [[nodiscard]] Coding code(const Document& document, Want want = Want::events) const;
+  /// Events and claims, showing each sentence as it is coded.
   [[nodiscard]] Coding code(const Document& document, const std::function<void(const Explanation&)>& see) const;
   /// The act between two sides of one sentence, given by their words. Always answers.
   [[nodiscard]] PairCoding code_pair(std::string_view sentence, std::string_view source, std::string_view target) const;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The golden sentences of the coder: tests/golden/coder/*.txt, one phenomenon a file. `text` begins a document, the
-// lines below it say what it yields; FOEDUS_UPDATE_GOLDEN=1 rewrites them: read the difference before you commit it.
+// The golden sentences of the coder: tests/golden/coder/*.txt (events) and tests/golden/claims/*.txt (claims), one
+// phenomenon a file. `text` begins a document, the lines below it say what it yields; FOEDUS_UPDATE_GOLDEN=1 rewrites
+// them: read the difference before you commit it.
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
@@ -49,19 +50,43 @@ std::vector<std::string> yield_of(const Document& document) {
   return lines;
 }
 
-std::vector<std::filesystem::path> case_files() {
+// "observers "analysts" asserts: AZE RUS apart 110 political present: Baku is ..."; a star: the document says of whom.
+std::string line_of(const Claim& claim) {
+  std::string line = fmt::format("{} \"{}\" {}:", name_of(claim.kind), claim.claimant, name_of(claim.manner));
+  if (!claim.name.empty()) line += fmt::format(" ({})", claim.name);
+  for (const StateCode state : claim.states) line += fmt::format(" {}{}", state.view(), claim.states_named ? "" : "*");
+  if (claim.direction != Direction::none)
+    line += fmt::format(" {}{}", claim.negated ? "not " : "", name_of(claim.direction));
+  if (!claim.cameo.empty()) line += fmt::format(" {}", claim.cameo.view());
+  if (claim.dimension)
+    line += fmt::format(" {}", claim.energy ? std::string_view{"energy"} : name_of(*claim.dimension));
+  line += fmt::format(" {}", name_of(claim.time));
+  if (claim.date) line += fmt::format(" about {}", format_day(*claim.date));
+  if (claim.said && claim.said != parse_iso_day("2026-02-22")) line += fmt::format(" said {}", format_day(*claim.said));
+  return line + ": " + claim.text;
+}
+
+std::vector<std::string> claims_of(const Document& document) {
+  std::vector<std::string> lines;
+  for (const Claim& claim : coder().code(document, Want::events_and_claims).claims) lines.push_back(line_of(claim));
+  if (lines.empty()) lines.emplace_back("nothing");
+  return lines;
+}
+
+std::vector<std::filesystem::path> case_files(const std::string& folder) {
   std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::directory_iterator(FOEDUS_SOURCE_DIR "/tests/golden/coder")) {
+  for (const auto& entry : std::filesystem::directory_iterator(FOEDUS_SOURCE_DIR "/tests/golden/" + folder)) {
     if (entry.path().extension() == ".txt") files.push_back(entry.path());
   }
   std::sort(files.begin(), files.end());
   return files;
 }
 
-TEST(CoderCases, YieldWhatTheirFilesSay) {
+// The number of sentences checked.
+std::size_t check_cases(const std::string& folder, std::vector<std::string> (*yield)(const Document&)) {
   const bool update = std::getenv("FOEDUS_UPDATE_GOLDEN") != nullptr;
   std::size_t sentences = 0;
-  for (const std::filesystem::path& path : case_files()) {
+  for (const std::filesystem::path& path : case_files(folder)) {
     std::ifstream file(path);
     std::string row;
     std::string rewritten;
@@ -70,7 +95,7 @@ TEST(CoderCases, YieldWhatTheirFilesSay) {
     const auto finish = [&] {
       if (document.text.empty()) return;
       ++sentences;
-      const std::vector<std::string> yielded = yield_of(document);
+      const std::vector<std::string> yielded = yield(document);
       if (!update) {
         EXPECT_EQ(yielded, wanted) << path.filename().string() << ": " << document.text;
       }
@@ -92,7 +117,35 @@ TEST(CoderCases, YieldWhatTheirFilesSay) {
     file.close();
     if (update) std::ofstream(path) << rewritten;
   }
-  EXPECT_GE(sentences, 150U);
+  return sentences;
+}
+
+TEST(CoderCases, YieldWhatTheirFilesSay) {
+  EXPECT_GE(check_cases("coder", yield_of), 300U);
+}
+
+TEST(CoderCases, ClaimWhatTheirFilesSay) {
+  EXPECT_GE(check_cases("claims", claims_of), 30U);
+}
+
+TEST(CoderCases, EventsDoNotDependOnWhetherClaimsAreAskedFor) {
+  for (const char* folder : {"coder", "claims"}) {
+    Document document;
+    document.date = Day(2026, 2, 22);
+    for (const std::filesystem::path& path : case_files(folder)) {
+      std::ifstream file(path);
+      for (std::string row; std::getline(file, row);) {
+        if (row.starts_with("text ")) document.text += row.substr(5) + "\n\n";
+      }
+    }
+    const Coding plain = coder().code(document);
+    const Coding with_claims = coder().code(document, Want::events_and_claims);
+    ASSERT_EQ(plain.events.size(), with_claims.events.size());
+    for (std::size_t i = 0; i < plain.events.size(); ++i)
+      EXPECT_EQ(line_of(plain.events[i]), line_of(with_claims.events[i]));
+    EXPECT_GT(with_claims.claims.size(), 10U);
+    EXPECT_TRUE(plain.claims.empty());
+  }
 }
 
 }  // namespace
