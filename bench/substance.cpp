@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <exception>
 #include <filesystem>
+#include <map>
 #include <random>
 #include <set>
 #include <string>
@@ -36,7 +37,18 @@ struct Tally {
   std::size_t answered = 0;
   std::size_t found = 0;
   std::vector<double> p_values;
+  std::map<std::string, std::size_t> reasons;  ///< of refusals, without their numbers
+  double donors = 0;                           ///< possible ones, summed over refusals
 };
+
+std::string without_numbers(const std::string& reason) {
+  std::string words;
+  for (const char c : reason) {
+    const bool digit = (c >= '0' && c <= '9') || c == '.';
+    if (!digit) words += c;
+  }
+  return words;
+}
 
 /// Days on which a made-up text could have been signed: with enough periods before and after.
 std::vector<Day> possible_days(std::span<const ledger::Entry> entries, const model::SyntheticOptions& options) {
@@ -82,6 +94,8 @@ void measure(const fs::path& path, const Vocabulary& vocabulary) {
     ++tally.tries;
     if (!result.enough) {
       ++tally.refused;
+      ++tally.reasons[without_numbers(result.refused)];
+      tally.donors += static_cast<double>(result.donors);
       continue;
     }
     ++tally.answered;
@@ -102,6 +116,11 @@ void measure(const fs::path& path, const Vocabulary& vocabulary) {
           ? 0.0
           : 100.0 * static_cast<double>(tally.answered - tally.found) / static_cast<double>(tally.answered),
       tally.answered == 0 ? 0.0 : 100.0 * static_cast<double>(below) / static_cast<double>(tally.answered));
+  for (const auto& [reason, number] : tally.reasons) std::printf("#   refused %zu:%s\n", number, reason.c_str());
+  if (tally.refused > 0) {
+    std::printf("#   possible donors where refused: %.0f on average\n",
+                tally.donors / static_cast<double>(tally.refused));
+  }
 }
 
 }  // namespace

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // foedus attention: how much of what each of two states does goes to the other, to its region and to its wars.
-// foedus leverage: how far each depends on the other.
 #include <memory>
 #include <string>
 #include <vector>
@@ -11,6 +10,7 @@
 
 #include "foedus/base/error.hpp"
 #include "foedus/base/tsv.hpp"
+#include "foedus/ledger/slice.hpp"
 #include "foedus/model/attention.hpp"
 
 #include "result_parts.hpp"
@@ -27,16 +27,14 @@ struct AttentionCommand {
   std::string region;
   DayChoice days;
   StoreChoice store;
-  std::string format = "text";
-  std::filesystem::path output;
+  ResultChoice result;
 
   void add_to(CLI::App& sub) {
     sub.add_option("a", a, "A state: any name or code")->required();
     sub.add_option("b", b, "Another state")->required();
     days.add_to(sub);
     store.add_to(sub);
-    sub.add_option("--format", format, "text or json")->check(CLI::IsMember({"text", "json"}))->capture_default_str();
-    sub.add_option("-o,--output", output, "Where to write; standard output if not given");
+    result.add_to(sub);
   }
   [[nodiscard]] Window asked() const { return {days.first().value_or(first_day), days.last().value_or(last_day)}; }
 };
@@ -106,85 +104,7 @@ void run_attention(const AttentionCommand& command, Session& session) {
     list.push_back(json_of_attention(attention));
   }
   const Json json = {{"schema", "foedus-attention/1"}, {"by", command.period}, {"attention", list}};
-  write_result(command.output, command.format == "json" ? json.dump(2) + "\n" : text);
-}
-
-std::string side(const std::optional<model::Share>& share) {
-  return share ? percent(*share) : "not known";
-}
-
-std::string as_text(const model::Leverage& leverage, const Vocabulary& vocabulary) {
-  const std::string a = name_in(vocabulary, leverage.a);
-  const std::string b = name_in(vocabulary, leverage.b);
-  std::string text;
-  for (const model::Dependence& dependence : leverage.dependences) {
-    text += fmt::format("{}: share of {}'s with {} {}; of {}'s with {} {}", dependence.measure, a, b,
-                        side(dependence.of_a), b, a, side(dependence.of_b));
-    text += dependence.missing.empty()
-                ? fmt::format("; {} leans more with probability {:.2f}\n", a, dependence.a_leans_more)
-                : " (" + dependence.missing + ")\n";
-  }
-  for (const Fact& fact : leverage.trade) {
-    text += fmt::format("{} {} to {}: {:.0f} million USD\n", fact.measure, format_day(fact.period.first),
-                        format_day(fact.period.last), fact.value / 1e6);
-  }
-  if (!leverage.votes.empty()) {
-    text +=
-        fmt::format("distance in the General Assembly: {:.2f} in {}, {:.2f} in {}\n", leverage.votes.front().distance,
-                    leverage.votes.front().year, leverage.votes.back().distance, leverage.votes.back().year);
-  }
-  for (const std::string& missing : leverage.missing) text += "not known: " + missing + "\n";
-  return text;
-}
-
-Json as_json(const model::Leverage& leverage) {
-  Json dependences = Json::array();
-  for (const model::Dependence& dependence : leverage.dependences) {
-    Json entry = {{"measure", dependence.measure}};
-    entry["of_a"] = dependence.of_a ? json_of(*dependence.of_a) : Json(nullptr);
-    entry["of_b"] = dependence.of_b ? json_of(*dependence.of_b) : Json(nullptr);
-    if (dependence.missing.empty())
-      entry["a_leans_more"] = rounded(dependence.a_leans_more);
-    else
-      entry["missing"] = dependence.missing;
-    dependences.push_back(entry);
-  }
-  Json votes = Json::array();
-  for (const model::VoteDistance& vote : leverage.votes)
-    votes.push_back({{"year", vote.year}, {"distance", rounded(vote.distance)}});
-  Json trade = Json::array();
-  for (const Fact& fact : leverage.trade) {
-    trade.push_back({{"measure", fact.measure},
-                     {"a", fact.a.text()},
-                     {"b", fact.b.text()},
-                     {"days", json_of(fact.period)},
-                     {"value", fact.value},
-                     {"url", fact.url}});
-  }
-  return {{"schema", "foedus-leverage/1"},
-          {"a", leverage.a.text()},
-          {"b", leverage.b.text()},
-          {"days", json_of(leverage.days)},
-          {"dependences", dependences},
-          {"trade", trade},
-          {"votes", votes},
-          {"missing", leverage.missing}};
-}
-
-void run_leverage(const AttentionCommand& command, Session& session) {
-  const Vocabulary& vocabulary = session.vocabulary();
-  const StateCode a = vocabulary.states.require_typed(command.a).code;
-  const StateCode b = vocabulary.states.require_typed(command.b).code;
-  store::Store store = command.store.open(store::Mode::read_only);
-  const Day as_of = command.days.vintage().value_or(last_day);
-  const ledger::Slices slices = ledger::slices_of(store, as_of);
-  const auto activity = [&](StateCode state) {
-    return ledger::activity_of(store, state, command.asked(), as_of, ledger::Period::year, slices);
-  };
-  const std::vector<Fact> facts = store.facts(Pair{a, b}, as_of);
-  const model::Leverage leverage = model::measure_leverage(a, b, command.asked(), activity(a), activity(b), facts);
-  write_result(command.output,
-               command.format == "json" ? as_json(leverage).dump(2) + "\n" : as_text(leverage, vocabulary));
+  write_result(command.result.output, command.result.is_json() ? json.dump(2) + "\n" : text);
 }
 
 }  // namespace
@@ -201,14 +121,6 @@ void add_attention(CLI::App& app, Session& session) {
                   "States of the region, separated by commas; by the table of regions if not given");
   sub->footer("foedus attention Russia Azerbaijan --by quarter");
   sub->callback([command, &session] { run_attention(*command, session); });
-}
-
-void add_leverage(CLI::App& app, Session& session) {
-  auto command = std::make_shared<AttentionCommand>();
-  CLI::App* sub = app.add_subcommand("leverage", "How far two states depend on each other");
-  command->add_to(*sub);
-  sub->footer("foedus leverage Azerbaijan Russia --since 2022");
-  sub->callback([command, &session] { run_leverage(*command, session); });
 }
 
 }  // namespace foedus::apps

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// foedus breaks: the dated breaks of a pair, from the store or from a series made elsewhere.
+// foedus breaks: the dated breaks of a pair, from the store or from a series made elsewhere; or of every pair.
 #include <cstdio>
 #include <memory>
 #include <string>
@@ -14,6 +14,7 @@
 #include "foedus/read/dyad_series.hpp"
 #include "foedus/report/break_report.hpp"
 
+#include "all_breaks.hpp"
 #include "session.hpp"
 
 namespace foedus::apps {
@@ -21,6 +22,7 @@ namespace {
 
 struct BreaksCommand {
   std::string a, b;
+  bool all = false;
   double least_probability = 0.5;
   double years_between = 0;  ///< 0: the model's own
   std::filesystem::path series;
@@ -40,26 +42,47 @@ report::StateName name_of_state(const Vocabulary& vocabulary, StateCode code) {
   return {code, state.name, state.demonyms.empty() ? state.name : state.demonyms.front()};
 }
 
+model::BreakOptions options_of(const BreaksCommand& command) {
+  model::BreakOptions options;
+  options.least_probability = command.least_probability;
+  if (command.years_between > 0) options.years_between = command.years_between;
+  return options;
+}
+
 report::BreakReport from_store(const BreaksCommand& command, const Vocabulary& vocabulary, const Pair& pair) {
   store::Store store = command.store.open(store::Mode::read_only);
-  ledger::LedgerOptions options;
-  options.days = days_of(command);
-  options.as_of = command.days.vintage().value_or(last_day);
-  options.period = ledger::Period::day;
-  options.pair = pair;
-  const model::Coverages coverages = model::coverages_of(store, options.days, options.as_of);
-  const model::Timeline timeline = model::timeline_of(pair, ledger::count(store, options), coverages);
-  model::BreakOptions break_options;
-  break_options.least_probability = command.least_probability;
-  if (command.years_between > 0) break_options.years_between = command.years_between;
-  break_options.excluded = model::excluded_days(model::find_data_breaks(store, options.days, options.as_of));
+  ledger::LedgerOptions ledger_options;
+  ledger_options.days = days_of(command);
+  ledger_options.as_of = command.days.vintage().value_or(last_day);
+  ledger_options.period = ledger::Period::day;
+  ledger_options.pair = pair;
+  const model::Coverages coverages = model::coverages_of(store, ledger_options.days, ledger_options.as_of);
+  const model::Timeline timeline = model::timeline_of(pair, ledger::count(store, ledger_options), coverages);
+  model::BreakOptions options = options_of(command);
+  options.excluded = model::excluded_days(model::find_data_breaks(store, ledger_options.days, ledger_options.as_of));
   report::BreakReport report;
-  report.breaks = model::find_breaks(timeline, break_options);
+  report.breaks = model::find_breaks(timeline, options);
   for (const model::Break& found : report.breaks.breaks) {
     report.evidence.push_back(
-        report::evidence_of(store, vocabulary, pair, found, report.breaks.days_per_bin, options.as_of));
+        report::evidence_of(store, vocabulary, pair, found, report.breaks.days_per_bin, ledger_options.as_of));
   }
   return report;
+}
+
+void run_all(const BreaksCommand& command) {
+  if (!command.series.empty() || command.format == "json") {
+    throw Error(ErrorKind::argument, "--all", "writes the events of a store as a table only",
+                "Leave --series and --format out.");
+  }
+  store::Store store = command.store.open(store::Mode::read_only);
+  ResultWriter writer(command.output);
+  write_all_breaks(store,
+                   {.days = days_of(command),
+                    .as_of = command.days.vintage().value_or(last_day),
+                    .options = options_of(command),
+                    .threads = command.store.threads},
+                   writer);
+  writer.finish();
 }
 
 model::ExternalSeries as_model_series(const read::DyadSeries& series, const Window& days) {
@@ -118,6 +141,11 @@ report::BreakReport from_series(const BreaksCommand& command, const Vocabulary& 
 }
 
 void run(const BreaksCommand& command, Session& session) {
+  if (command.all == !command.a.empty() || command.a.empty() != command.b.empty()) {
+    throw Error(ErrorKind::argument, "breaks", "needs two states, or --all for every pair",
+                "Write foedus breaks Azerbaijan Russia, or foedus breaks --all.");
+  }
+  if (command.all) return run_all(command);
   const Vocabulary& vocabulary = session.vocabulary();
   const Pair pair = require_pair(vocabulary, command.a, command.b);
   report::BreakReport report =
@@ -132,8 +160,9 @@ void run(const BreaksCommand& command, Session& session) {
 void add_breaks(CLI::App& app, Session& session) {
   auto command = std::make_shared<BreaksCommand>();
   CLI::App* sub = app.add_subcommand("breaks", "When a relation turned, how sure, and which events carry it");
-  sub->add_option("a", command->a, "A state: any name or code")->required();
-  sub->add_option("b", command->b, "Another state")->required();
+  sub->add_option("a", command->a, "A state: any name or code");
+  sub->add_option("b", command->b, "Another state");
+  sub->add_flag("--all", command->all, "Every pair in the store, as a table");
   sub->add_option("--least-probability", command->least_probability, "Breaks less probable are not listed")
       ->check(CLI::Range(0.0, 1.0))
       ->capture_default_str();
@@ -155,7 +184,8 @@ void add_breaks(CLI::App& app, Session& session) {
       ->capture_default_str();
   sub->add_option("-o,--output", command->output, "Where to write; standard output if not given");
   sub->footer(
-      "foedus breaks Azerbaijan Russia\nfoedus breaks PRK USA --since 2018 --format json\n"
+      "foedus breaks Azerbaijan Russia\nfoedus breaks --all > breaks.tsv\nfoedus breaks PRK USA --since 2018 --format "
+      "json\n"
       "foedus breaks Azerbaijan France --series weights.csv.gz --value weight");
   sub->callback([command, &session] { run(*command, session); });
 }

@@ -2,7 +2,6 @@
 //
 // foedus friction: episodes of friction in the information space between two states.
 #include <algorithm>
-#include <cmath>
 #include <map>
 #include <memory>
 #include <string>
@@ -25,37 +24,25 @@ struct FrictionCommand {
   std::string a, b;
   DayChoice days;
   StoreChoice store;
-  std::string format = "text";
-  std::filesystem::path output;
+  ResultChoice result;
 };
 
 /// What a person asks of an episode beyond its dates.
 struct Told {
   model::FrictionEpisode episode;
-  std::optional<Event> trigger;  ///< the gravest act of the two shortly before or at the onset
+  const Event* trigger = nullptr;  ///< the gravest act of the two shortly before its first act
   std::string trigger_text;
+  std::optional<model::ToneContrast> tone;
   std::map<std::string, double> press;  ///< acts by whose press reports them
   std::size_t state_press = 0;          ///< acts reported by outlets that a state owns
 };
 
-constexpr std::int32_t days_before_onset = 14;
-constexpr std::int32_t days_after_onset = 7;
-
-/// The largest event in the window: by intensity times reliability, of conflict, the earliest of equals.
 void add_trigger(Told& told, const EventList& events, const Vocabulary& vocabulary) {
-  double most = 0;
-  for (const Event& event : events.events) {
-    if (event.day < told.episode.onset - days_before_onset || event.day > told.episode.onset + days_after_onset)
-      continue;
-    if (!is_conflict(event.kind)) continue;
-    const double gravity = std::fabs(event.goldstein) * event.reliability;
-    if (gravity <= most) continue;
-    most = gravity;
-    told.trigger = event;
-    const Action* action = vocabulary.ontology.find(event.cameo);
-    told.trigger_text =
-        event.summary.empty() ? std::string{action == nullptr ? "" : action->name} : std::string{event.summary};
-  }
+  told.trigger = model::trigger_of(told.episode, events.events);
+  if (told.trigger == nullptr) return;
+  const Action* action = vocabulary.ontology.find(told.trigger->cameo);
+  told.trigger_text = told.trigger->summary.empty() ? std::string{action == nullptr ? "" : action->name}
+                                                    : std::string{told.trigger->summary};
 }
 
 void add_press(Told& told, const std::vector<ledger::FrictionAct>& acts, const Vocabulary& vocabulary) {
@@ -89,10 +76,16 @@ std::string as_text(const model::Friction& friction, const std::vector<Told>& li
     text += fmt::format("    {:.0f} acts, {:.1f} times the usual, most in the week of {}; {:.0f} % by {}; first: {}\n",
                         episode.acts, episode.times_usual, format_day(episode.peak), 100 * episode.forward, a,
                         began(episode, a, b));
-    if (told.trigger) {
-      text += fmt::format("    gravest act about its beginning: {} {} to {}, {}: {}\n", format_day(told.trigger->day),
-                          told.trigger->source.state.text(), told.trigger->target.state.text(),
-                          told.trigger->cameo.text(), told.trigger_text);
+    if (told.tone) {
+      text += fmt::format(
+          "    tone of reports {:+.1f} against {:+.1f} on other days, change {:+.1f} ({:+.1f} to {:+.1f})\n",
+          told.tone->inside, told.tone->outside, told.tone->change.value, told.tone->change.lower,
+          told.tone->change.upper);
+    }
+    if (told.trigger != nullptr) {
+      text += fmt::format("    gravest conflict of the two weeks before: {} {} to {}, {}: {}\n",
+                          format_day(told.trigger->day), told.trigger->source.state.text(),
+                          told.trigger->target.state.text(), told.trigger->cameo.text(), told.trigger_text);
     }
     if (!told.press.empty()) {
       text += "    reported by press of:";
@@ -121,14 +114,20 @@ Json as_json(const model::Friction& friction, const std::vector<Told>& list, con
                   {"began", began(episode, pair.a.text(), pair.b.text())},
                   {"press", press},
                   {"state_press", told.state_press}};
-    entry["trigger"] = told.trigger ? Json{{"date", format_day(told.trigger->day)},
-                                           {"source", told.trigger->source.state.text()},
-                                           {"target", told.trigger->target.state.text()},
-                                           {"cameo", told.trigger->cameo.text()},
-                                           {"text", told.trigger_text},
-                                           {"row_id", std::string{told.trigger->row_id}},
-                                           {"url", std::string{told.trigger->url}}}
-                                    : Json(nullptr);
+    entry["trigger"] = told.trigger != nullptr ? Json{{"date", format_day(told.trigger->day)},
+                                                      {"source", told.trigger->source.state.text()},
+                                                      {"target", told.trigger->target.state.text()},
+                                                      {"cameo", told.trigger->cameo.text()},
+                                                      {"text", told.trigger_text},
+                                                      {"row_id", std::string{told.trigger->row_id}},
+                                                      {"url", std::string{told.trigger->url}}}
+                                               : Json(nullptr);
+    entry["tone"] = told.tone ? Json{{"inside", rounded(told.tone->inside)},
+                                     {"outside", rounded(told.tone->outside)},
+                                     {"change", json_of(told.tone->change)},
+                                     {"pages_inside", told.tone->pages_inside},
+                                     {"pages_outside", told.tone->pages_outside}}
+                              : Json(nullptr);
     episodes.push_back(entry);
   }
   Json result = {{"schema", "foedus-friction/1"},
@@ -166,10 +165,11 @@ void run(const FrictionCommand& command, Session& session) {
     told.episode = episode;
     add_trigger(told, events, vocabulary);
     add_press(told, acts, vocabulary);
+    told.tone = model::tone_of(episode, events.events, days);
     list.push_back(std::move(told));
   }
-  write_result(command.output, command.format == "json" ? as_json(friction, list, pair).dump(2) + "\n"
-                                                        : as_text(friction, list, vocabulary, pair));
+  write_result(command.result.output, command.result.is_json() ? as_json(friction, list, pair).dump(2) + "\n"
+                                                               : as_text(friction, list, vocabulary, pair));
 }
 
 }  // namespace
@@ -181,10 +181,7 @@ void add_friction(CLI::App& app, Session& session) {
   sub->add_option("b", command->b, "Another state")->required();
   command->days.add_to(*sub);
   command->store.add_to(*sub);
-  sub->add_option("--format", command->format, "text or json")
-      ->check(CLI::IsMember({"text", "json"}))
-      ->capture_default_str();
-  sub->add_option("-o,--output", command->output, "Where to write; standard output if not given");
+  command->result.add_to(*sub);
   sub->footer("foedus friction Azerbaijan Russia --since 2022");
   sub->callback([command, &session] { run(*command, session); });
 }

@@ -12,6 +12,7 @@
 #include "foedus/base/error.hpp"
 #include "foedus/base/tsv.hpp"
 #include "foedus/ledger/slice.hpp"
+#include "foedus/model/pole_votes.hpp"
 #include "foedus/model/portfolio.hpp"
 
 #include "result_parts.hpp"
@@ -29,8 +30,7 @@ struct PortfolioCommand {
   bool with_chosen = false;
   DayChoice days;
   StoreChoice store;
-  std::string format = "text";
-  std::filesystem::path output;
+  ResultChoice result;
 };
 
 /// "West=USA,EUE" or "Turkey".
@@ -63,6 +63,25 @@ std::vector<model::Pole> poles_of(const PortfolioCommand& command, StateCode sta
 
 std::string name_of_part(std::optional<Dimension> dimension) {
   return std::string{dimension ? name_of(*dimension) : "all together"};
+}
+
+std::string votes_as_text(const model::PoleVotes& votes, const std::vector<model::Pole>& poles) {
+  if (!votes.point) return "not known: ideal points in the UN General Assembly\n";
+  std::string text = fmt::format("UN General Assembly, {}: ideal point {:+.2f}, distance to", votes.year, *votes.point);
+  for (std::size_t p = 0; p < poles.size(); ++p) {
+    text += votes.distances[p] ? fmt::format("{} {} {:.2f}", p == 0 ? "" : ",", poles[p].name, *votes.distances[p])
+                               : fmt::format("{} {} not known", p == 0 ? "" : ",", poles[p].name);
+  }
+  return text + "\n";
+}
+
+Json json_of_votes(const model::PoleVotes& votes, const std::vector<model::Pole>& poles) {
+  if (!votes.point) return nullptr;
+  Json distances = Json::object();
+  for (std::size_t p = 0; p < poles.size(); ++p) {
+    distances[poles[p].name] = votes.distances[p] ? Json(rounded(*votes.distances[p])) : Json(nullptr);
+  }
+  return {{"year", votes.year}, {"ideal_point", rounded(*votes.point)}, {"distances", distances}};
 }
 
 std::string as_text(const model::Portfolio& portfolio, const std::string& name) {
@@ -116,7 +135,7 @@ Json json_of_shares(const model::PoleShares& shares) {
           {"ties", shares.enough ? ties : Json::array()}};
 }
 
-Json as_json(const model::Portfolio& portfolio, const std::vector<model::Pole>& poles) {
+Json as_json(const model::Portfolio& portfolio, const std::vector<model::Pole>& poles, const model::PoleVotes& votes) {
   Json members = Json::object();
   for (const model::Pole& pole : poles) {
     Json list = Json::array();
@@ -151,7 +170,8 @@ Json as_json(const model::Portfolio& portfolio, const std::vector<model::Pole>& 
           {"now", now},
           {"before", before},
           {"moves", moves},
-          {"splits", splits}};
+          {"splits", splits},
+          {"votes", json_of_votes(votes, poles)}};
 }
 
 void run(const PortfolioCommand& command, Session& session) {
@@ -181,8 +201,10 @@ void run(const PortfolioCommand& command, Session& session) {
   const std::vector<model::Pole> poles = poles_of(command, state, vocabulary, entries);
   const model::Portfolio portfolio =
       model::measure_portfolio(state, poles, entries, before, now, model::fit_prior(entries));
-  write_result(command.output, command.format == "json" ? as_json(portfolio, poles).dump(2) + "\n"
-                                                        : as_text(portfolio, name_in(vocabulary, state)));
+  const model::PoleVotes votes = model::pole_votes(store, state, poles, options.as_of);
+  write_result(command.result.output,
+               command.result.is_json() ? as_json(portfolio, poles, votes).dump(2) + "\n"
+                                        : as_text(portfolio, name_in(vocabulary, state)) + votes_as_text(votes, poles));
 }
 
 }  // namespace
@@ -199,10 +221,7 @@ void add_portfolio(CLI::App& app, Session& session) {
                 "Count too what is about chosen pairs or other states: chronologies, coded text, cut-outs");
   command->days.add_to(*sub);
   command->store.add_to(*sub);
-  sub->add_option("--format", command->format, "text or json")
-      ->check(CLI::IsMember({"text", "json"}))
-      ->capture_default_str();
-  sub->add_option("-o,--output", command->output, "Where to write; standard output if not given");
+  command->result.add_to(*sub);
   sub->footer("foedus portfolio Azerbaijan --pole Russia --pole Turkey --pole West=USA,EUE --months 24");
   sub->callback([command, &session] { run(*command, session); });
 }

@@ -29,8 +29,7 @@ struct ProcessCommand {
   std::size_t top = 8;
   DayChoice days;
   StoreChoice store;
-  std::string format = "text";
-  std::filesystem::path output;
+  ResultChoice result;
 };
 
 Window days_of(const ProcessCommand& command, const std::vector<ledger::ProcessAct>& acts) {
@@ -139,8 +138,8 @@ void run(const ProcessCommand& command, Session& session) {
   model::ProcessOptions options;
   options.period = *ledger::parse_period(command.period);
   const model::Process process = model::measure_process(principals, acts, days, windows, options);
-  write_result(command.output, command.format == "json" ? as_json(process, windows).dump(2) + "\n"
-                                                        : as_text(process, windows, vocabulary, command.top));
+  write_result(command.result.output, command.result.is_json() ? as_json(process, windows).dump(2) + "\n"
+                                                               : as_text(process, windows, vocabulary, command.top));
 }
 
 }  // namespace
@@ -158,10 +157,7 @@ void add_process(CLI::App& app, Session& session) {
   sub->add_option("--top", command->top, "How many third parties to list")->capture_default_str();
   command->days.add_to(*sub);
   command->store.add_to(*sub);
-  sub->add_option("--format", command->format, "text or json")
-      ->check(CLI::IsMember({"text", "json"}))
-      ->capture_default_str();
-  sub->add_option("-o,--output", command->output, "Where to write; standard output if not given");
+  command->result.add_to(*sub);
   sub->footer("foedus process Armenia Azerbaijan --turn 2023-09-19");
   sub->callback([command, &session] { run(*command, session); });
 }

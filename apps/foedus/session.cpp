@@ -56,6 +56,11 @@ store::StoreOptions StoreChoice::options(store::Mode mode) const {
           .access = path.string().starts_with("clickhouse:") ? read_server_access() : store::ServerAccess{}};
 }
 
+void ResultChoice::add_to(CLI::App& command) {
+  command.add_option("--format", format, "text or json")->check(CLI::IsMember({"text", "json"}))->capture_default_str();
+  command.add_option("-o,--output", output, "Where to write; standard output if not given");
+}
+
 void DayChoice::add_to(CLI::App& command) {
   command.add_option("--since", since, "First day: 2022-02-24, 2022-02 or 2022");
   command.add_option("--until", until, "Last day, in the same forms");

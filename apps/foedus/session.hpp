@@ -52,6 +52,15 @@ struct DayChoice {
   [[nodiscard]] std::optional<Day> vintage() const;
 };
 
+/// --format, -o: how and where a command that knows text and JSON writes its result.
+struct ResultChoice {
+  std::string format = "text";
+  std::filesystem::path output;
+
+  void add_to(CLI::App& command);
+  [[nodiscard]] bool is_json() const { return format == "json"; }
+};
+
 /// "1GiB", "512MB", "2000000": bytes. Throws Error (argument).
 [[nodiscard]] std::uint64_t parse_bytes(const std::string& text);
 

@@ -25,6 +25,7 @@ const std::map<std::string, double foedus::model::BreakOptions::*> fields = {
     {"none_prior", &foedus::model::BreakOptions::none_prior},
     {"years_between", &foedus::model::BreakOptions::years_between},
     {"touched", &foedus::model::BreakOptions::touched},
+    {"touched_part", &foedus::model::BreakOptions::touched_part},
     {"rate_overdispersion", &foedus::model::BreakOptions::rate_overdispersion},
     {"share_overdispersion", &foedus::model::BreakOptions::share_overdispersion},
     {"least_size", &foedus::model::BreakOptions::least_size},

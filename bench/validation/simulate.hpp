@@ -72,6 +72,21 @@ inline std::vector<std::size_t> draw_break_bins(const Scenario& scenario, Random
   return bins;
 }
 
+/// The acts of a bin fall on any of its days; a direction's two dimensions may both have some on one day.
+inline void spread_over_days(model::Timeline& timeline, const model::Stream& stream, std::size_t bin, Random& random) {
+  const auto add = [&](double weight, bool is_conflict, double reliability) {
+    for (double left = weight; left > 0.5 * reliability; left -= reliability) {
+      const Day day = timeline.first_day_of(bin) + static_cast<std::int32_t>(random() % 7);
+      timeline.acts.push_back(
+          {day, stream.data_set, stream.forward, is_conflict ? 0 : reliability, is_conflict ? reliability : 0});
+    }
+  };
+  const model::Cell& cell = stream.cells[bin];
+  const double reliability = cell.events > 0 ? (cell.cooperation + cell.conflict) / cell.events : 1;
+  add(cell.cooperation, false, reliability);
+  add(cell.conflict, true, reliability);
+}
+
 /// Two directions in two dimensions of one data set, weekly from 1 January 2007.
 inline Simulated simulate(const Scenario& scenario, Random& random) {
   Simulated made;
@@ -116,8 +131,11 @@ inline Simulated simulate(const Scenario& scenario, Random& random) {
       cell.cooperation *= scenario.reliability;
       cell.conflict *= scenario.reliability;
       timeline.events += cell.events;
+      spread_over_days(timeline, timeline.streams[s], bin, random);
     }
   }
+  std::stable_sort(timeline.acts.begin(), timeline.acts.end(),
+                   [](const model::DayActs& x, const model::DayActs& y) { return x.day < y.day; });
   return made;
 }
 

@@ -53,6 +53,9 @@ ActReader::Words ActReader::add_words(WordTable& table) {
   words.unless = w("unless");
   words.whether = w("whether");
   words.that = w("that");
+  words.in = w("in");
+  words.at = w("at");
+  words.any_name = w("%name");
   return words;
 }
 
@@ -84,6 +87,8 @@ bool ActReader::fits_word(const Condition& condition, TokenIndex token) const {
   if ((condition.sets & syntax_->sets(token)).any()) return true;
   for (const WordId word : condition.words) {
     if (word == syntax_->lemma(token) || word == syntax_->form(token)) return true;
+    const Upos upos = syntax_->upos(token);
+    if (word == w_.any_name && (upos == Upos::propn || upos == Upos::pron)) return true;
   }
   return false;
 }
@@ -268,8 +273,16 @@ bool ActReader::apply(const Rule& rule, TokenIndex token, const Frame& frame, Ac
   }
   if (rule.report && inner != nullptr) {
     const Frame& content = this->frame(at);
-    const TokenIndex who = content.subject;
-    const bool own = who == no_token || who == frame.subject || !content.own_subject || speaks_for_itself(who);
+    TokenIndex who = content.subject;
+    // "said a bomb was fired from Gaza": whoever stands where the pattern looks for its source.
+    if (who == no_token && inner->rule != nullptr && !inner->rule->sources.empty()) {
+      std::vector<TokenIndex> named;
+      for (const RoleRef& role : inner->rule->sources) add_role(role, content, named);
+      if (!named.empty()) who = named.front();
+    }
+    const bool elsewhere = who != content.subject;
+    const bool own =
+        who == no_token || who == frame.subject || (!content.own_subject && !elsewhere) || speaks_for_itself(who);
     if (!own) {
       act.reported = true;
       const std::size_t operation = content.obliged || is_necessity(at) ? op_must_ : op_about_;

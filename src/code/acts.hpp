@@ -57,7 +57,8 @@ class ActReader {
     WordId by = no_word, of = no_word, to = no_word, will = no_word, shall = no_word, wont = no_word, would = no_word,
            may = no_word, might = no_word, could = no_word, must = no_word, should = no_word, ought = no_word,
            have = no_word, need = no_word, go = no_word, not_ = no_word, nt = no_word, never = no_word, no = no_word,
-           if_ = no_word, unless = no_word, whether = no_word, that = no_word;
+           if_ = no_word, unless = no_word, whether = no_word, that = no_word, any_name = no_word, in = no_word,
+           at = no_word;
   };
   [[nodiscard]] static Words add_words(WordTable& table);
   ActReader(const PatternSet& patterns, const Words& words);

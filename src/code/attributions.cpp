@@ -13,6 +13,10 @@ bool is_comma(const Syntax& s, TokenIndex i) {
   return s.upos(i) == Upos::punct;
 }
 
+bool is_finite_clause(const Syntax& s, TokenIndex i) {
+  return s.child(i, Relation::nsubj) != no_token || s.child(i, Relation::nsubj_pass) != no_token;
+}
+
 }  // namespace
 
 AttributionReader::AttributionReader(const PatternSet& patterns, const WordTable& words)
@@ -161,6 +165,15 @@ TokenIndex AttributionReader::clause_said(TokenIndex verb, const Frame& frame, A
       return c;
     }
   }
+  // "A historian disagrees: trade has collapsed."
+  for (TokenIndex c = s.first_child(verb); c != no_token; c = s.next_sibling(c)) {
+    const bool behind = s.relation(c) == Relation::parataxis && s.left(c) > verb && is_finite_clause(s, c);
+    if (!behind || s.child(verb, Relation::obj) != no_token) continue;
+    const TokenIndex before = s.left(c) - 1;
+    if (!form_is(before, ":") && !form_is(s.left(c), ":")) continue;
+    set_extent(found, s.left(c), s.right(c));
+    return c;
+  }
   const TokenIndex up = s.parent(verb);
   if (s.relation(verb) != Relation::parataxis || up == no_token) return no_token;
   set_extent(found, s.left(up), s.right(up));
@@ -288,83 +301,6 @@ void AttributionReader::read_verb(TokenIndex verb, std::vector<Attribution>& out
   }
   if (found.content == no_token || (found.claimant != no_token && found.holds(found.claimant))) return;
   found.manner = manner_of(verb);
-  out.push_back(found);
-  remember(found);
-}
-
-// Whose view it is: "Moscow's view", "a view among diplomats".
-TokenIndex AttributionReader::holder_of(TokenIndex noun) const {
-  const Syntax& s = *syntax_;
-  if (const TokenIndex owner = s.child(noun, Relation::nmod_poss); owner != no_token) return owner;
-  for (TokenIndex c = s.first_child(noun); c != no_token; c = s.next_sibling(c)) {
-    const TokenIndex marker = s.child(c, Relation::case_);
-    if (!is_nominal_modifier(s.relation(c)) || marker == no_token) continue;
-    for (const std::string_view word : {"of", "among", "by", "from"}) {
-      if (form_is(marker, word)) return c;
-    }
-  }
-  return no_token;
-}
-
-// "according to the expert, ...", "in the view of analysts, ...".
-void AttributionReader::read_phrase(TokenIndex phrase, std::vector<Attribution>& out) {
-  const Syntax& s = *syntax_;
-  const TokenIndex marker = s.child(phrase, Relation::case_);
-  const TokenIndex up = s.parent(phrase);
-  if (marker == no_token || up == no_token) return;
-  Attribution found;
-  found.cue = marker;
-  found.claimant = phrase;
-  bool according = false;
-  for (TokenIndex c = s.first_child(phrase); c != no_token; c = s.next_sibling(c))
-    according = according || (c < phrase && form_is(c, "according"));
-  if (!according) {
-    if (!in(phrase, in_view) || !(form_is(marker, "in") || form_is(marker, "from"))) return;
-    found.cue = phrase;
-    found.claimant = holder_of(phrase);
-  }
-  if (found.claimant == no_token || !classify(found)) return;
-  found.content = s.clause(up);
-  set_extent(found, s.left(found.content), s.right(found.content));
-  leave_out(found, s.left(phrase), s.right(phrase));
-  if (found.holds(phrase)) return;
-  out.push_back(found);
-  remember(found);
-}
-
-// The clause that a noun of opinion holds; it may hang on whose view it is: "a view among diplomats that ...".
-TokenIndex AttributionReader::clause_viewed(TokenIndex noun) const {
-  const Syntax& s = *syntax_;
-  const auto that_clause = [&](TokenIndex above) {
-    for (TokenIndex c = s.first_child(above); c != no_token; c = s.next_sibling(c)) {
-      const Relation relation = s.relation(c);
-      if (relation != Relation::acl && relation != Relation::ccomp && relation != Relation::acl_relcl) continue;
-      const TokenIndex first = s.left(c);
-      if (first > noun && form_is(first, "that") && s.relation(first) != Relation::nsubj) return c;
-    }
-    return no_token;
-  };
-  TokenIndex clause = that_clause(noun);
-  for (TokenIndex c = s.first_child(noun); c != no_token && clause == no_token; c = s.next_sibling(c)) {
-    if (c > noun && is_nominal_modifier(s.relation(c))) clause = that_clause(c);
-  }
-  return clause;
-}
-
-// "a view among diplomats that ...", "its claim that ...".
-void AttributionReader::read_noun(TokenIndex noun, std::vector<Attribution>& out) {
-  const Syntax& s = *syntax_;
-  Attribution found;
-  found.cue = noun;
-  found.content = clause_viewed(noun);
-  if (found.content == no_token) return;
-  found.claimant = holder_of(noun);
-  if (found.claimant == no_token && s.relation(noun) == Relation::obj)
-    found.claimant = acts_->frame(s.parent(noun)).subject;
-  if (found.claimant != no_token && !classify(found)) return;
-  set_extent(found, s.left(found.content), s.right(found.content));
-  found.manner = in(noun, expect) ? Manner::expects : Manner::asserts;
-  found.view = true;
   out.push_back(found);
   remember(found);
 }

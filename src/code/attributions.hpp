@@ -43,6 +43,9 @@ struct Attribution {
 /// Whether it changed the tree.
 [[nodiscard]] bool repair_speech(Sentence& sentence, const Syntax& syntax, std::size_t speech_set);
 
+/// Words of one name that the parser has hung apart become one phrase. Whether it changed the tree.
+[[nodiscard]] bool join_names(Sentence& sentence, const std::vector<NameMatch>& names);
+
 class AttributionReader {
  public:
   AttributionReader(const PatternSet& patterns, const WordTable& words);

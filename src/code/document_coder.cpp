@@ -106,7 +106,32 @@ void DocumentCoder::show(std::uint32_t number, const Sentence* sentence, std::st
   (*see_)(explanation);
 }
 
-void DocumentCoder::code_sentence(std::string_view text, const std::vector<Span>& spans, std::uint32_t number) {
+namespace {
+
+// Where a dateline ends: "ATHENS - ", "GAZA CITY, (Agency) - "; 0: there is none.
+std::size_t dateline_end(std::string_view text, const std::vector<Span>& spans) {
+  constexpr std::size_t longest = 10;
+  const auto capitals = [](std::string_view word) {
+    return word.size() > 2 && std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  };
+  if (spans.empty() || !capitals(spans.front().of(text))) return 0;
+  for (std::size_t i = 1; i + 3 < spans.size() && i < longest; ++i) {
+    const std::string_view word = spans[i].of(text);
+    const bool dash = word == "-" || word == "--" || word == "\u2013" || word == "\u2014" || word == ":";
+    const bool apart = spans[i].begin > spans[i - 1].end || word == ":";
+    if (dash && apart) return i + 1;
+    const bool name = word == "," || word == "(" || word == ")" || (word[0] >= 'A' && word[0] <= 'Z') ||
+                      (word[0] >= '0' && word[0] <= '9');
+    if (!name) return 0;
+  }
+  return 0;
+}
+
+}  // namespace
+
+void DocumentCoder::code_sentence(std::string_view text, const std::vector<Span>& with_dateline, std::uint32_t number) {
+  const std::size_t skipped = number == 0 ? 0 : dateline_end(text, with_dateline);
+  const std::span<const Span> spans = std::span(with_dateline).subspan(skipped);
   forms_.clear();
   for (const Span& span : spans) forms_.push_back(span.of(text));
   parts_->actors.find(forms_, on_, matches_);
@@ -127,6 +152,7 @@ void DocumentCoder::code_sentence(std::string_view text, const std::vector<Span>
   sentence.span = {spans.front().begin, spans.back().end};
   (void)read_as_headline(sentence, matches_, parts_->analyser, parts_->actors, parts_->patterns, parts_->words);
   syntax_.lay_out(sentence, parts_->words, parts_->patterns);
+  if (join_names(sentence, matches_)) syntax_.lay_out(sentence, parts_->words, parts_->patterns);
   if (repair_speech(sentence, syntax_, attributions_.speech_set()))
     syntax_.lay_out(sentence, parts_->words, parts_->patterns);
   acts_.begin(syntax_);

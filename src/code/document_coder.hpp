@@ -29,7 +29,7 @@ class DocumentCoder {
 
  private:
   void code_text(std::string_view text, std::uint32_t first_number, bool worth_reading);
-  void code_sentence(std::string_view text, const std::vector<Span>& spans, std::uint32_t number);
+  void code_sentence(std::string_view text, const std::vector<Span>& with_dateline, std::uint32_t number);
   [[nodiscard]] bool may_hold_event() const;
   void drop_duplicates(std::size_t from_event);
   void show(std::uint32_t number, const Sentence* sentence, std::string_view text, std::size_t from_event,

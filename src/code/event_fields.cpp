@@ -12,10 +12,6 @@
 namespace foedus::code {
 namespace {
 
-bool has_state(const std::vector<Party>& parties, StateCode state) {
-  return std::any_of(parties.begin(), parties.end(), [&](const Party& party) { return party.actor.state == state; });
-}
-
 bool is_word(const Syntax& syntax, TokenIndex i, std::string_view word) {
   return i != no_token && syntax.token(i).lemma == word;
 }
@@ -112,6 +108,7 @@ void Readings::add_claim(TokenIndex token, CodedEvent& event) {
       if (argument.role != role) continue;
       const bool clause = heads_clause(syntax_->relation(argument.token));
       if (clause && acts_->frame(argument.token).conditional) continue;
+      if (is_aside_clause(*syntax_, argument.token)) continue;
       const bool of = argument.preposition == acts_->words().of;
       if (role == Role::complement || (clause && argument.token > token) || (of && root == "11")) said = argument.token;
     }

@@ -116,6 +116,10 @@ void ActReader::read_auxiliaries(TokenIndex token, Frame& frame) const {
     }
   }
   if (is_headline_future(s, token)) frame.future = true;
+  // "is to meet"
+  const TokenIndex is = s.child(token, Relation::cop);
+  if (is != no_token && s.upos(token) == Upos::verb && s.token(token).xpos == Xpos::vb && s.token(is).xpos != Xpos::vbd)
+    frame.future = true;
   // "is going to", "has to", "needs to": the modal is the governor.
   const TokenIndex up = s.parent(token);
   if (up != no_token && s.relation(token) == Relation::xcomp) {
@@ -181,7 +185,7 @@ void ActReader::fill_frame(TokenIndex token, Frame& frame) {
       complemented = true;
     } else if (verbal && relation == Relation::advcl) {
       const TokenIndex mark = s.child(c, Relation::mark);
-      if (mark != no_token && s.lemma(mark) == w_.to) {
+      if (mark != no_token && s.lemma(mark) == w_.to && !is_aside_clause(s, c)) {
         purpose = c;
       } else if (mark != no_token) {
         add(frame, Role::preposition, s.lemma(mark), c);

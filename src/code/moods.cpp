@@ -98,12 +98,20 @@ bool Readings::is_habit(TokenIndex token) const {
 
 bool Readings::is_private(const Act& act) const {
   const auto private_party = [](const Party& party) { return is_private_sector(party.actor.sector); };
+  // "a historian in Budapest disagrees": an opinion.
+  const auto observer = [&](const Party& party) {
+    return observer_ < most_sets && syntax_->sets(party.head).test(observer_) && party.actor.sector != Sector::igo;
+  };
+  if (act.code.view() < "14" && std::all_of(sources_.begin(), sources_.end(), observer)) return true;
   return is_act_of_state(act.code) && std::all_of(sources_.begin(), sources_.end(), private_party);
 }
 
 // Under "if", with "could", in a question: said, not done.
 bool Readings::is_hypothetical(TokenIndex token, const Act& act, std::string& reason) {
-  for (std::size_t i = 0; i < act.length; ++i) {
+  // A warning that banks may be punished is a warning.
+  const std::string_view root = act.code.view().substr(0, 2);
+  const bool speech = act.rule != nullptr && !act.rule->report && (root == "10" || root == "11" || root == "13");
+  for (std::size_t i = 0; i < (speech ? 1U : act.length); ++i) {
     const Frame& frame = acts_->frame(act.chain[i]);
     if (frame.possible && !frame.negated) {
       reason = fmt::format("\"{}\" stands with may, might or could", syntax_->token(act.chain[i]).form);

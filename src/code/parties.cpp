@@ -7,18 +7,6 @@
 namespace foedus::code {
 namespace {
 
-constexpr std::array<std::string_view, 10> pronouns = {"it",  "he",  "she",   "they", "its",
-                                                       "his", "her", "their", "him",  "them"};
-constexpr std::array<std::string_view, 14> pair_nouns = {"side",     "country",   "nation",    "party",   "state",
-                                                         "leader",   "neighbor",  "neighbour", "capital", "government",
-                                                         "minister", "president", "ally",      "rival"};
-constexpr std::array<std::string_view, 4> self_nouns = {"country", "nation", "republic", "state"};
-
-template <std::size_t Count>
-bool one_of(const std::array<std::string_view, Count>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 bool is_proper(const Token& token) {
   return token.upos == Upos::propn;
 }
@@ -30,18 +18,13 @@ bool is_title_link(Relation relation) {
 
 }  // namespace
 
-bool Parties::refers(std::string_view form) {
-  std::string lower;
-  lower_into(form, lower);
-  return one_of(pronouns, lower) || lower == "both" || lower == "two" || lower == "sides" || lower == "countries" ||
-         lower == "neighbors" || lower == "neighbours";
-}
-
 void Parties::begin_document(std::optional<Day> on) {
   on_ = on;
   persons_.clear();
   last_subject_.clear();
   order_.clear();
+  named_.clear();
+  pairs_.clear();
   by_noun_.clear();
 }
 
@@ -110,7 +93,9 @@ void Parties::end_sentence() {
     const auto old = std::find(order_.begin(), order_.end(), match.actor.state);
     if (old != order_.end()) order_.erase(old);
     order_.push_back(match.actor.state);
+    ++named_[match.actor.state.text()];
   }
+  note_pairs();
   const TokenIndex root = syntax_->root();
   if (root == no_token) return;
   const TokenIndex subject = acts_->frame(root).subject;
@@ -199,95 +184,15 @@ bool Parties::by_title(TokenIndex head, Sector sector, std::vector<Party>& out) 
     }
   };
   walk(walk, head, 0);
+  // "its president": of whom the pronoun means.
+  if (const TokenIndex owner = syntax_->child(head, Relation::nmod_poss);
+      owner != no_token && out.size() == before && syntax_->token(owner).xpos == Xpos::prp_possessive) {
+    std::vector<Party> owners;
+    if (by_reference(owner, owners)) {
+      for (const Party& party : owners) push(out, {party.actor.state, sector}, head, owner, head, "title");
+    }
+  }
   return out.size() > before;
-}
-
-bool Parties::by_memory(TokenIndex head, std::vector<Party>& out) {
-  if (!is_proper(syntax_->token(head))) return false;
-  TokenIndex last = head;
-  for (TokenIndex c = syntax_->first_child(head); c != no_token; c = syntax_->next_sibling(c)) {
-    if (syntax_->relation(c) == Relation::flat) last = std::max(last, c);
-  }
-  std::string buffer;
-  const auto found = persons_.find(std::string{ActorLexicon::fold_word(syntax_->token(last).form, buffer)});
-  if (found == persons_.end()) return false;
-  push(out, found->second, head, head, last, "named before");
-  return true;
-}
-
-std::vector<StateCode> Parties::recent_states(TokenIndex before) const {
-  std::vector<StateCode> states = order_;
-  for (const NameMatch& match : *matches_) {
-    if (match.first >= static_cast<std::uint32_t>(before) || match.actor.state.empty()) continue;
-    if (match.kind == NameKind::outlet || match.kind == NameKind::ignored) continue;
-    const auto old = std::find(states.begin(), states.end(), match.actor.state);
-    if (old != states.end()) states.erase(old);
-    states.push_back(match.actor.state);
-  }
-  return states;
-}
-
-bool Parties::by_reference(TokenIndex head, std::vector<Party>& out) {
-  const std::string_view lemma = lemmas_[static_cast<std::size_t>(head)];
-  const Token& token = syntax_->token(head);
-  std::string lower;
-  lower_into(token.form, lower);
-  if (token.upos == Upos::pron && one_of(pronouns, lower)) {
-    const bool plural = lower == "they" || lower == "their" || lower == "them";
-    // The subject of a clause above or before it in the sentence, else of the sentence before.
-    for (TokenIndex up = syntax_->clause(head); up != no_token;
-         up = syntax_->parent(up) == no_token ? no_token : syntax_->clause(syntax_->parent(up))) {
-      TokenIndex subject = acts_->frame(up).subject;
-      if (const TokenIndex passive = syntax_->child(up, Relation::nsubj_pass); passive != no_token) subject = passive;
-      if (subject == no_token || subject >= head || syntax_->upos(subject) == Upos::pron) continue;
-      std::vector<Party> found;
-      if (resolve_one(subject, false, 3, found)) {
-        if (plural) resolve(subject, false, found);
-        for (const Party& party : found) {
-          if (!party.outlet) push(out, party.actor, head, head, head, "pronoun");
-        }
-        if (!out.empty()) return true;
-      }
-    }
-    for (const Actor& actor : last_subject_) {
-      push(out, actor, head, head, head, "pronoun");
-      if (!plural) break;
-    }
-    return !last_subject_.empty();
-  }
-  const bool plural = token.xpos == Xpos::nns || lower == "both" || lower == "two";
-  bool pair = lower == "both" && token.upos != Upos::det;
-  if (plural && one_of(pair_nouns, lemma)) {
-    for (TokenIndex c = syntax_->first_child(head); c != no_token; c = syntax_->next_sibling(c)) {
-      const std::string_view word = lemmas_[static_cast<std::size_t>(c)];
-      pair = pair || word == "two" || word == "both" || (lemma == "side" && word == "the");
-    }
-  }
-  if (pair) {
-    const std::vector<StateCode> states = recent_states(head);
-    if (states.size() < 2) return false;
-    for (std::size_t i = states.size() - 2; i < states.size(); ++i) {
-      push(out, {states[i], Sector::none}, head, head, head, "the two named last");
-    }
-    return true;
-  }
-  const TokenIndex det = syntax_->child(head, Relation::det);
-  const bool definite = det != no_token && lemmas_[static_cast<std::size_t>(det)] == "the";
-  if (!definite || plural) return false;
-  if (one_of(self_nouns, lemma) && syntax_->child(head, Relation::amod) == no_token) {
-    const std::vector<StateCode> states = recent_states(head);
-    if (states.empty()) return false;
-    push(out, {states.back(), Sector::none}, head, head, head, "the one named last");
-    return true;
-  }
-  const Sector sector = agent_at(head);
-  if (sector == Sector::government || sector == Sector::military) {
-    if (const auto found = by_noun_.find(std::string{lemma}); found != by_noun_.end()) {
-      push(out, {found->second, sector}, head, head, head, "named before");
-      return true;
-    }
-  }
-  return false;
 }
 
 // A state that a phrase only contains: "Turkey 's offer", "a U.S. court decision", "the invasion of Ukraine".
@@ -378,11 +283,20 @@ bool Parties::resolve_one(TokenIndex head, bool loose, int depth, std::vector<Pa
   return false;
 }
 
+// "Greece and Turkey, both members of NATO": no third one.
+bool Parties::describes_both(TokenIndex joined) const {
+  if (syntax_->upos(joined) != Upos::noun) return false;
+  const TokenIndex det = syntax_->child(joined, Relation::det);
+  return det != no_token && lemmas_[static_cast<std::size_t>(det)] == "both" &&
+         syntax_->child(joined, Relation::cc) == no_token;
+}
+
 void Parties::resolve(TokenIndex head, bool loose, std::vector<Party>& out) {
   if (head == no_token) return;
   resolve_one(head, loose, 0, out);
   for (TokenIndex c = syntax_->first_child(head); c != no_token; c = syntax_->next_sibling(c)) {
-    if (syntax_->relation(c) == Relation::conj && syntax_->upos(c) != Upos::verb) resolve_one(c, loose, 1, out);
+    if (syntax_->relation(c) == Relation::conj && syntax_->upos(c) != Upos::verb && !describes_both(c))
+      resolve_one(c, loose, 1, out);
     if (syntax_->relation(c) != Relation::appos) continue;
     // "leader A and president B": what is joined may hang on the apposition.
     for (TokenIndex j = syntax_->first_child(c); j != no_token; j = syntax_->next_sibling(j)) {

@@ -73,6 +73,8 @@ class Parties {
   [[nodiscard]] Sector agent_at(TokenIndex head) const;
   void push(std::vector<Party>& out, Actor actor, TokenIndex head, TokenIndex first, TokenIndex last,
             std::string_view how) const;
+  [[nodiscard]] bool describes_both(TokenIndex joined) const;
+  [[nodiscard]] std::vector<StateCode> two_meant(TokenIndex head);
   [[nodiscard]] std::vector<StateCode> recent_states(TokenIndex before) const;
   void introduce(std::string_view last_name, const Actor& actor);
   [[nodiscard]] bool is_given_name_part(const NameMatch& match) const;
@@ -90,8 +92,19 @@ class Parties {
   Memory memory_ = Memory::growing;
   std::unordered_map<std::string, Actor> persons_;  ///< last names the document has introduced
   std::vector<Actor> last_subject_;
-  std::vector<StateCode> order_;                        ///< states as last named, the latest last
+  std::vector<StateCode> order_;  ///< states as last named, the latest last
+  struct Pair {
+    StateCode a, b;
+    int count = 0;
+  };
+  void note_pairs();
+  std::vector<Pair> pairs_;                             ///< named together ("Greece and Turkey"), the latest last
+  std::unordered_map<std::string, int> named_;          ///< how often each was
   std::unordered_map<std::string, StateCode> by_noun_;  ///< whose "ministry", "army", ... was named last
 };
+
+[[nodiscard]] bool has_state(const std::vector<Party>& parties, StateCode state);
+/// How many different ones.
+[[nodiscard]] std::size_t states_in(const std::vector<Party>& parties);
 
 }  // namespace foedus::code

@@ -12,23 +12,6 @@
 namespace foedus::code {
 namespace {
 
-bool cooperative(CameoCode code) {
-  const std::string_view text = code.view();
-  return text.size() >= 2 && text[0] == '0' && text[1] >= '3' && text[1] <= '6';
-}
-
-bool has_state(const std::vector<Party>& parties, StateCode state) {
-  return std::any_of(parties.begin(), parties.end(), [&](const Party& party) { return party.actor.state == state; });
-}
-
-std::size_t states_in(const std::vector<Party>& parties) {
-  std::vector<StateCode> states;
-  for (const Party& party : parties) {
-    if (std::find(states.begin(), states.end(), party.actor.state) == states.end()) states.push_back(party.actor.state);
-  }
-  return states.size();
-}
-
 // Acts of speech, whose clauses tell of other acts: appeals, promises, demands, blame, refusals, threats.
 bool speaks_of_acts(CameoCode code) {
   const std::string_view root = code.view().substr(0, 2);
@@ -60,93 +43,6 @@ void Readings::set_aside(TokenIndex token, const Act& act, SetAside why, std::st
   coding_->set_aside.push_back(std::move(reading));
 }
 
-void Readings::find_sides(TokenIndex token, const Act& act) {
-  sources_.clear();
-  targets_.clear();
-  one_state_ = false;
-  const std::string_view root = act.code.view().substr(0, 2);
-  force_ = root == "15" || root == "17" || root == "18" || root == "19" || root == "20" || root == "07";
-  std::vector<Party> found;
-  acts_->sources(act, token, phrases_);
-  for (const TokenIndex head : phrases_) {
-    found.clear();
-    parties_->resolve(head, false, found);
-    for (const Party& party : found) {
-      if (!party.actor.state.empty()) sources_.push_back(party);
-    }
-    if (!sources_.empty() && act.rule != nullptr && !act.rule->sources.empty()) break;
-  }
-  // A town beside a government is where, not who.
-  const auto is_place = [](const Party& party) { return party.how == name_of(NameKind::place); };
-  if (!std::all_of(sources_.begin(), sources_.end(), is_place)) {
-    sources_.erase(std::remove_if(sources_.begin(), sources_.end(), is_place), sources_.end());
-  }
-  // An act of both sides has them where its pattern says, or both as its subject; the place of a meeting is no side.
-  const bool mutual = act.both || cooperative(act.code);
-  using Reach = ActReader::Reach;
-  const bool named_only =
-      act.both && act.rule != nullptr && (act.length > 1 || !act.rule->targets.empty() || states_in(sources_) >= 2);
-  for (const Reach reach : {named_only ? Reach::named : Reach::usual, Reach::all}) {
-    if (reach == Reach::all && (one_state_ || act.both || (mutual && states_in(sources_) >= 2))) return;
-    acts_->targets(act, token, phrases_, reach);
-    for (const TokenIndex head : phrases_) {
-      found.clear();
-      parties_->resolve(head, true, found);
-      take_targets(found);
-      if (!targets_.empty()) return;
-    }
-  }
-  if (syntax_->upos(token) == Upos::verb) find_target_in_clause(token);
-}
-
-void Readings::take_targets(const std::vector<Party>& found) {
-  for (const Party& party : found) {
-    if (party.actor.state.empty()) continue;
-    if (has_state(sources_, party.actor.state)) {
-      one_state_ = true;
-    } else {
-      targets_.push_back(party);
-    }
-  }
-}
-
-// Where no argument names a state, the first that the clause names behind its verb: phrases are often hung wrongly.
-void Readings::find_target_in_clause(TokenIndex token) {
-  if (sources_.empty()) return;
-  for (const NameMatch& match : parties_->matches()) {
-    const auto first = static_cast<TokenIndex>(match.first);
-    if (first < token || !syntax_->is_below(first, token) || parties_->match_at(first) == nullptr) continue;
-    if (match.kind == NameKind::ignored || match.kind == NameKind::outlet || match.actor.state.empty()) continue;
-    bool apart = false;  // in a clause with a doer of its own
-    for (TokenIndex up = syntax_->clause(first); up != no_token && up != token && syntax_->is_below(up, token);
-         up = syntax_->clause(syntax_->parent(up))) {
-      const Frame& frame = acts_->frame(up);
-      apart = apart || frame.own_subject || frame.conditional || syntax_->relation(up) == Relation::acl_relcl;
-    }
-    if (apart) continue;
-    if (has_state(sources_, match.actor.state)) {
-      one_state_ = true;
-      continue;
-    }
-    if (first - token > 15) return;
-    if (is_mere_place(match)) continue;
-    std::vector<Party> found;
-    parties_->resolve(static_cast<TokenIndex>(match.last), false, found);
-    take_targets(found);
-    if (targets_.empty())
-      targets_.push_back({match.actor, first, first, static_cast<TokenIndex>(match.last), false, "the clause"});
-    for (Party& party : targets_) party.how = "the clause";
-    return;
-  }
-}
-
-// "in Doha": where an act happens, not whom it meets, unless it is one of force.
-bool Readings::is_mere_place(const NameMatch& match) const {
-  if (match.kind != NameKind::capital && match.kind != NameKind::place) return false;
-  const TokenIndex marker = syntax_->child(static_cast<TokenIndex>(match.last), Relation::case_);
-  return marker != no_token && (syntax_->token(marker).form == "in" || syntax_->token(marker).form == "at") && !force_;
-}
-
 // "Turkey said Russia had agreed": what another did, told by somebody, stays the other's act unless it is blame.
 bool Readings::in_mind_of_others(TokenIndex token, const Act& act) {
   if (act.rule == nullptr || !act.rule->report || act.length < 2) return false;
@@ -170,24 +66,6 @@ bool Readings::in_mind_of_others(TokenIndex token, const Act& act) {
     return !found.empty() && !has_state(sources_, found.front().actor.state);
   }
   return false;
-}
-
-// "Seven Russians were detained in Baku": what only a state can do, the state does where it happens.
-void Readings::find_state_of_place(TokenIndex token, const Act& act) {
-  const std::string_view code = act.code.view();
-  const bool of_a_state =
-      code.substr(0, 2) == "17" || code.substr(0, 2) == "09" || code == "115" || code == "116" || code == "120";
-  if (!of_a_state || targets_.empty() || !acts_->frame(token).passive) return;
-  for (const NameMatch& match : parties_->matches()) {
-    const auto first = static_cast<TokenIndex>(match.first);
-    const auto last = static_cast<TokenIndex>(match.last);
-    const bool spot = match.kind == NameKind::state || match.kind == NameKind::capital || match.kind == NameKind::place;
-    if (!spot || parties_->match_at(first) == nullptr || syntax_->parent(last) != token) continue;
-    const TokenIndex marker = syntax_->child(last, Relation::case_);
-    if (marker == no_token || syntax_->token(marker).form != "in" || has_state(targets_, match.actor.state)) continue;
-    sources_.push_back({match.actor, last, first, last, false, "the place"});
-    return;
-  }
 }
 
 Readings::Outcome Readings::try_act(TokenIndex token) {
@@ -284,6 +162,7 @@ void Readings::cover(TokenIndex token, const Act& act, std::vector<std::uint8_t>
     const Frame& frame = acts_->frame(predicate);
     for (std::size_t i = 0; i < frame.count; ++i) {
       const TokenIndex head = frame.arguments[i].token;
+      if (is_aside_clause(*syntax_, head)) continue;
       if (!heads_clause(syntax_->relation(head)) || (head > token) != (frame.arguments[i].token > predicate)) continue;
       for (TokenIndex t = syntax_->left(head); t <= syntax_->right(head); ++t) {
         if (t != token && syntax_->is_below(t, head)) covered[static_cast<std::size_t>(t)] = 1;

@@ -28,6 +28,7 @@ class Readings {
         almost_(acts.patterns().find_set("almost")),
         habit_(acts.patterns().find_set("habit")),
         ability_(acts.patterns().find_set("ability")),
+        observer_(acts.patterns().find_set("claim_observer")),
         acts_(&acts),
         parties_(&parties) {}
 
@@ -59,6 +60,7 @@ class Readings {
   void add_claim(TokenIndex token, CodedEvent& event);
   [[nodiscard]] Span words_of(TokenIndex first, TokenIndex last) const;
   [[nodiscard]] CodedActor actor_of(const Party& party) const;
+  [[nodiscard]] bool looks_in(const Act& act) const;
   [[nodiscard]] bool is_mere_place(const NameMatch& match) const;
   [[nodiscard]] bool tells_story(TokenIndex token) const;
   [[nodiscard]] bool is_sport(TokenIndex token, const Act& act) const;
@@ -68,7 +70,7 @@ class Readings {
   [[nodiscard]] bool is_anniversary(TokenIndex token) const;
 
   const Ontology* ontology_;
-  std::size_t story_, sport_, almost_, habit_, ability_;
+  std::size_t story_, sport_, almost_, habit_, ability_, observer_;
   ActReader* acts_;
   Parties* parties_;
   const Syntax* syntax_ = nullptr;
@@ -83,5 +85,8 @@ class Readings {
   bool force_ = false;      ///< an act of force, or of help, which has its target where it happens
   bool one_state_ = false;  ///< the only other side found is the source's own state
 };
+
+/// Whether an act is one of both sides where both are its subject: CAMEO 03 to 06.
+[[nodiscard]] bool cooperative(CameoCode code);
 
 }  // namespace foedus::code

@@ -40,6 +40,13 @@ void ActReader::targets(const Act& act, TokenIndex token, std::vector<TokenIndex
     if (rule != nullptr && !rule->targets.empty() && reach != Reach::all) continue;
     add_usual(frame(predicate), out);
   }
+  // "said a bomb was fired from Gaza": blame falls on whoever the pattern of the act names as its source.
+  if (!act.reported || act.length < 2) return;
+  const Rule* inner = this->act(act.chain[1]).rule;
+  if (inner == nullptr) return;
+  std::vector<TokenIndex> named;
+  for (const RoleRef& role : inner->sources) add_role(role, frame(act.chain[1]), named);
+  out.insert(out.begin(), named.begin(), named.end());
 }
 
 // "demanded that Iran stop": whoever is to do it.
@@ -59,7 +66,9 @@ void ActReader::add_usual(const Frame& own, std::vector<TokenIndex>& out) {
   }
   for (std::size_t i = 0; i < own.count; ++i) {
     const Argument& argument = own.arguments[i];
-    if (argument.role == Role::preposition && argument.token != own.subject) out.push_back(argument.token);
+    // "freed prisoners after Cuba eased ...": clauses have sides of their own.
+    const bool clause = syntax_->relation(argument.token) == Relation::advcl;
+    if (argument.role == Role::preposition && argument.token != own.subject && !clause) out.push_back(argument.token);
   }
   add_doer(own, out);
 }

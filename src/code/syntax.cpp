@@ -123,4 +123,15 @@ WordId Syntax::preposition(TokenIndex head) const {
   return marker == no_token ? no_word : lemma(marker);
 }
 
+bool is_aside_clause(const Syntax& syntax, TokenIndex head) {
+  const Relation relation = syntax.relation(head);
+  if (relation == Relation::acl_relcl || relation == Relation::advcl_relcl) return true;
+  if (relation != Relation::advcl) return false;
+  const std::string_view first = syntax.token(syntax.left(head)).form;
+  for (const std::string_view word : {"where", "which", "who", "when", "while", "after", "as", "although", "though"}) {
+    if (first == word) return true;
+  }
+  return false;
+}
+
 }  // namespace foedus::code

@@ -64,6 +64,8 @@ class Syntax {
 
 /// Whether a token with this relation heads a clause of its own.
 [[nodiscard]] bool heads_clause(Relation relation);
+/// Whether a clause tells something beside what it hangs on: "where he met ...", "which ...", "after ...".
+[[nodiscard]] bool is_aside_clause(const Syntax& syntax, TokenIndex head);
 /// The relation without its subtype, as one of the plain ones.
 [[nodiscard]] bool is_subject(Relation relation);
 [[nodiscard]] bool is_oblique(Relation relation);

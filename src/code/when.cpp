@@ -173,6 +173,34 @@ bool only_a_bound(std::string_view before) {
          before == "before" || before == "after";
 }
 
+// "since the earthquake of 2023": the year only bounds.
+bool in_bound(const Syntax& syntax, TokenIndex i, TokenIndex clause) {
+  for (TokenIndex up = i; up != no_token && up != clause; up = syntax.parent(up)) {
+    const TokenIndex marker = syntax.child(up, Relation::case_);
+    if (marker == no_token) return false;
+    const std::string word = lower_form(syntax, marker);
+    if (only_a_bound(word)) return true;
+    if (word != "of") return false;
+  }
+  return false;
+}
+
+// "in 2023, when Greece sent rescuers": the day of what the clause hangs on. "in May after Peru closed": the same.
+std::optional<When> when_of_governor(const Syntax& syntax, TokenIndex clause, std::optional<Day> document) {
+  const TokenIndex up = syntax.parent(clause);
+  if (up == no_token) return std::nullopt;
+  const std::string first = lower_form(syntax, syntax.left(clause));
+  const bool same_time = first == "when" || first == "after" || first == "as" || first == "while";
+  if (!same_time || clause < up) return std::nullopt;
+  if (first == "when" && syntax.upos(up) != Upos::verb) {
+    for (TokenIndex i = syntax.left(clause) - 1; i >= syntax.left(up); --i) {
+      const int year = number_of(lower_form(syntax, i));
+      if (is_year(year)) return When{Day{year, 1, 1}, DateGrain::year};
+    }
+  }
+  return find_when(syntax, up, document, false);
+}
+
 }  // namespace
 
 std::optional<When> find_when(const Syntax& syntax, TokenIndex predicate, std::optional<Day> document, bool future) {
@@ -186,7 +214,7 @@ std::optional<When> find_when(const Syntax& syntax, TokenIndex predicate, std::o
     const char first = syntax.token(i).form.empty() ? ' ' : syntax.token(i).form.front();
     std::optional<When> found;
     const std::string before = lower_form(syntax, i - 1);
-    if (only_a_bound(before)) continue;
+    if (only_a_bound(before) || in_bound(syntax, i, clause)) continue;
     if (const int month = month_of(word, first >= 'A' && first <= 'Z'); month != 0 && syntax.upos(i) != Upos::aux) {
       found = month_at(syntax, i, month, document, future);
     } else if (is_year(number_of(word)) && (before == "in" || before == "of" || before == "during")) {
@@ -201,6 +229,7 @@ std::optional<When> find_when(const Syntax& syntax, TokenIndex predicate, std::o
       best_distance = distance;
     }
   }
+  if (!best && clause != no_token) best = when_of_governor(syntax, clause, document);
   return best;
 }
 

@@ -22,6 +22,9 @@ struct LogOdds {
   [[nodiscard]] double cumulative(double value) const;
 };
 
+/// Mean and central interval of Beta(a, b).
+[[nodiscard]] Share share_of_beta(double a, double b, double interval);
+
 /// `alpha`: Dirichlet parameters by kind (prior plus effective counts).
 [[nodiscard]] LogOdds log_odds_of(const Counts& alpha, double material_weight);
 

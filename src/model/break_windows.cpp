@@ -58,6 +58,37 @@ std::vector<Centre> centres_of(const std::vector<std::vector<std::size_t>>& draw
   return centres;
 }
 
+bool has_boundary(const std::vector<std::size_t>& draw, const Centre& centre) {
+  const std::size_t first = centre.bin < centre.half_width ? 0 : centre.bin - centre.half_width;
+  const auto found = std::lower_bound(draw.begin(), draw.end(), first);
+  return found != draw.end() && *found <= centre.bin + centre.half_width;
+}
+
+/// Draws that put one break at either of two near places do not say that there are two: the less probable of the two
+/// goes, unless at least half of the draws that have it have the other as well.
+void drop_alternatives(std::vector<Centre>& centres, const std::vector<std::vector<std::size_t>>& draws,
+                       std::size_t reach) {
+  for (std::size_t i = 0; i + 1 < centres.size();) {
+    std::size_t one = 0;
+    std::size_t other = 0;
+    std::size_t both = 0;
+    for (const std::vector<std::size_t>& draw : draws) {
+      const bool has_one = has_boundary(draw, centres[i]);
+      const bool has_other = has_boundary(draw, centres[i + 1]);
+      one += has_one ? 1 : 0;
+      other += has_other ? 1 : 0;
+      both += has_one && has_other ? 1 : 0;
+    }
+    const bool is_near = centres[i + 1].bin - centres[i].bin <= reach;
+    if (is_near && 2 * both < std::min(one, other)) {
+      centres.erase(centres.begin() + static_cast<std::ptrdiff_t>(one < other ? i : i + 1));
+      i = 0;
+    } else {
+      ++i;
+    }
+  }
+}
+
 BreakWindow describe(const std::vector<std::vector<std::size_t>>& draws, std::size_t first, std::size_t last,
                      double interval) {
   std::vector<std::size_t> dates;
@@ -81,7 +112,8 @@ BreakWindow describe(const std::vector<std::vector<std::size_t>>& draws, std::si
 std::vector<BreakWindow> gather_windows(const std::vector<std::vector<std::size_t>>& draws, std::size_t bins,
                                         const WindowOptions& options) {
   std::vector<BreakWindow> windows;
-  const std::vector<Centre> centres = centres_of(draws, bins, options);
+  std::vector<Centre> centres = centres_of(draws, bins, options);
+  drop_alternatives(centres, draws, options.reach);
   for (std::size_t i = 0; i < centres.size(); ++i) {
     const std::size_t bin = centres[i].bin;
     std::size_t first = bin < options.reach ? 0 : bin - options.reach;

@@ -3,16 +3,16 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/math/special_functions/digamma.hpp>
-#include <boost/math/special_functions/trigamma.hpp>
 #include <cmath>
 
 #include <fmt/format.h>
 
 #include "foedus/base/error.hpp"
 
+#include "model/break_dates.hpp"
 #include "model/break_windows.hpp"
 #include "model/segmentation.hpp"
+#include "model/shifts.hpp"
 #include "model/signals.hpp"
 
 namespace foedus::model {
@@ -28,81 +28,25 @@ constexpr double rupture_factor = 3;
 constexpr double rupture_size = -1;
 constexpr double strained_share = 0.6;
 
-/// One boundary of one draw, measured between its neighbours.
-struct Shift {
-  std::size_t boundary = 0;
-  Moments level;     ///< change in log-odds
-  Moments conflict;  ///< change in the log rate of conflict
-};
-
-Moments log_odds_of(const ShareSignal::Beta& beta) {
-  return {boost::math::digamma(beta.a) - boost::math::digamma(beta.b),
-          boost::math::trigamma(beta.a) + boost::math::trigamma(beta.b)};
-}
-
-/// Mean of changes that several data sets report, weighed by precision.
-class Pool {
- public:
-  void add(const Moments& before, const Moments& after) {
-    const double precision = 1 / (before.variance + after.variance);
-    precision_ += precision;
-    sum_ += precision * (after.mean - before.mean);
-  }
-  [[nodiscard]] Moments change() const {
-    return precision_ > 0 ? Moments{sum_ / precision_, 1 / precision_} : Moments{};
-  }
-
- private:
-  double precision_ = 0;
-  double sum_ = 0;
-};
-
-Shift measure(const Signals& signals, std::size_t begin, std::size_t boundary, std::size_t end) {
-  Pool level;
-  Pool conflict;
-  for (const ShareSignal& share : signals.whole) {
-    level.add(log_odds_of(share.share(begin, boundary)), log_odds_of(share.share(boundary, end)));
-  }
-  for (const RateSignal& rate : signals.conflict)
-    conflict.add(rate.log_rate(begin, boundary), rate.log_rate(boundary, end));
-  return {boundary, level.change(), conflict.change()};
-}
-
-bool is_large(const Shift& shift, const BreakOptions& options) {
-  return std::fabs(shift.level.mean) >= options.least_size ||
-         std::fabs(shift.conflict.mean) >= std::log(options.least_factor);
-}
-
-/// Whether share and conflict together speak for a rise, each by how many standard deviations it moved.
-bool is_up(const Shift& shift) {
-  const double level = shift.level.variance > 0 ? shift.level.mean / std::sqrt(shift.level.variance) : 0;
-  const double conflict = shift.conflict.variance > 0 ? shift.conflict.mean / std::sqrt(shift.conflict.variance) : 0;
-  return level - conflict > 0;
-}
-
 struct Draws {
-  std::vector<std::vector<std::size_t>> boundaries;  ///< large ones, by draw
+  std::vector<std::vector<std::size_t>> boundaries;  ///< those that count, by draw
   std::vector<Shift> shifts;                         ///< of all of them
   double without = 0;                                ///< share of draws that have none
 };
 
-Draws draw(const Segmentation& segmentation, const Signals& signals, std::size_t bins, const BreakOptions& options) {
+Draws draw(const Segmentation& segmentation, const Signals& signals, const Timeline& timeline,
+           const BreakOptions& options) {
   Draws draws;
   std::mt19937_64 random(seed);
   std::size_t without = 0;
   for (std::size_t i = 0; i < draw_count; ++i) {
-    const std::vector<std::size_t> all = segmentation.draw(random);
-    std::vector<std::size_t> large;
-    for (std::size_t k = 0; k < all.size(); ++k) {
-      const std::size_t begin = k == 0 ? 0 : all[k - 1];
-      const std::size_t end = k + 1 == all.size() ? bins : all[k + 1];
-      const Shift shift = measure(signals, begin, all[k], end);
-      if (!is_large(shift, options)) continue;
-      large.push_back(all[k]);
-      draws.shifts.push_back(shift);
-    }
-    if (large.empty()) ++without;
-    draws.boundaries.push_back(std::move(large));
+    const std::vector<Shift> shifts =
+        shifts_at(segmentation.draw(random), timeline.bins, timeline.days_per_bin, signals, options);
+    std::vector<std::size_t> boundaries;
+    for (const Shift& shift : shifts) boundaries.push_back(shift.boundary);
+    draws.shifts.insert(draws.shifts.end(), shifts.begin(), shifts.end());
+    if (boundaries.empty()) ++without;
+    draws.boundaries.push_back(std::move(boundaries));
   }
   draws.without = static_cast<double>(without) / draw_count;
   return draws;
@@ -120,7 +64,7 @@ Share share_between(const Signals& signals, std::size_t begin, std::size_t end, 
 
 BreakKind kind_of(const Break& found) {
   if (found.up) return found.before.value < strained_share ? BreakKind::thaw : BreakKind::alignment;
-  const bool to_conflict = found.after.value < 0.5;
+  const bool to_conflict = found.after.upper < 0.5;
   const bool sharp = found.conflict_factor >= rupture_factor || found.size <= rupture_size;
   return to_conflict && sharp ? BreakKind::rupture : BreakKind::cooling;
 }
@@ -128,7 +72,7 @@ BreakKind kind_of(const Break& found) {
 std::vector<BreakPart> parts_of(const Signals& signals, std::size_t begin, std::size_t boundary, std::size_t end,
                                 double touched) {
   std::vector<BreakPart> parts;
-  for (const PlacedRate& rate : signals.rates) {
+  for (const PlacedRate& rate : signals.parts) {
     const double probability = rate.signal.changed(begin, boundary, end, touched);
     if (probability < 0.5) continue;
     const double change = rate.signal.log_rate(boundary, end).mean - rate.signal.log_rate(begin, boundary).mean;
@@ -139,25 +83,22 @@ std::vector<BreakPart> parts_of(const Signals& signals, std::size_t begin, std::
   return parts;
 }
 
-Break describe(const BreakWindow& window, const Draws& draws, const Timeline& timeline) {
+/// Size, direction and whether it passed, over the shifts that belong to one break.
+Break summarise(const std::vector<const Shift*>& shifts) {
   Break found;
-  found.date = timeline.first_day_of(window.median);
-  found.lower = timeline.first_day_of(window.lower);
-  found.upper = timeline.last_day_of(window.upper);
-  found.probability = window.probability;
-  double number = 0;
+  const auto number = static_cast<double>(shifts.size());
   double up = 0;
   double conflict = 0;
+  double passed = 0;
   Moments size;
   double square = 0;
-  for (const Shift& shift : draws.shifts) {
-    if (shift.boundary < window.first || shift.boundary > window.last) continue;
-    number += 1;
-    up += is_up(shift) ? 1 : 0;
-    conflict += shift.conflict.mean;
-    size.mean += shift.level.mean;
-    size.variance += shift.level.variance;
-    square += shift.level.mean * shift.level.mean;
+  for (const Shift* shift : shifts) {
+    up += shift->is_up() ? 1 : 0;
+    passed += shift->back ? 1 : 0;
+    conflict += shift->conflict.mean;
+    size.mean += shift->level.mean;
+    size.variance += shift->level.variance;
+    square += shift->level.mean * shift->level.mean;
   }
   size.mean /= number;
   // Within draws and between them.
@@ -168,6 +109,48 @@ Break describe(const BreakWindow& window, const Draws& draws, const Timeline& ti
   found.size_lower = size.mean - normal_90 * std::sqrt(size.variance);
   found.size_upper = size.mean + normal_90 * std::sqrt(size.variance);
   found.conflict_factor = std::exp(conflict / number);
+  found.passed_probability = passed / number;
+  return found;
+}
+
+/// Where it had gone back: the median over the draws in which it did.
+std::size_t median_back(const std::vector<const Shift*>& shifts) {
+  std::vector<std::size_t> backs;
+  for (const Shift* shift : shifts) {
+    if (shift->back) backs.push_back(*shift->back);
+  }
+  const auto middle = backs.begin() + static_cast<std::ptrdiff_t>(backs.size() / 2);
+  std::nth_element(backs.begin(), middle, backs.end());
+  return *middle;
+}
+
+/// `begin`, `end`: bins of the breaks before and after it, or of the ends of the timeline.
+Break describe(const BreakWindow& window, std::size_t begin, std::size_t end, const Draws& draws,
+               const Signals& signals, const Timeline& timeline, const BreakOptions& options) {
+  std::vector<const Shift*> shifts;
+  std::vector<std::size_t> boundaries;
+  for (const Shift& shift : draws.shifts) {
+    if (shift.boundary < window.first || shift.boundary > window.last) continue;
+    shifts.push_back(&shift);
+    boundaries.push_back(shift.boundary);
+  }
+  Break found = summarise(shifts);
+  found.probability = window.probability;
+  if (found.passed_probability > 0.5) {
+    const std::size_t back = median_back(shifts);
+    if (back > window.median && back < end) {
+      end = back;
+      found.passed = timeline.first_day_of(back);
+    }
+  }
+  const DateInterval date = date_of(timeline, signals, begin, window.median, end, boundaries, options.interval);
+  found.date = date.median;
+  found.lower = date.lower;
+  found.upper = date.upper;
+  found.before = share_between(signals, begin, window.median, options.interval);
+  found.after = share_between(signals, window.median, end, options.interval);
+  found.kind = kind_of(found);
+  found.parts = parts_of(signals, begin, window.median, end, options.touched);
   return found;
 }
 
@@ -208,7 +191,7 @@ Breaks find_breaks(const Timeline& timeline, const BreakOptions& options) {
   segmentation_options.boundary = std::min(0.5, timeline.days_per_bin / (options.years_between * days_per_year));
   segmentation_options.forbidden = forbidden_boundaries(timeline, options.excluded);
   const Segmentation segmentation(table, segmentation_options);
-  const Draws draws = draw(segmentation, signals, timeline.bins, options);
+  const Draws draws = draw(segmentation, signals, timeline, options);
   breaks.none_probability = draws.without;
 
   WindowOptions window_options;
@@ -220,12 +203,7 @@ Breaks find_breaks(const Timeline& timeline, const BreakOptions& options) {
   for (std::size_t i = 0; i < windows.size(); ++i) {
     const std::size_t begin = i == 0 ? 0 : windows[i - 1].median;
     const std::size_t end = i + 1 == windows.size() ? timeline.bins : windows[i + 1].median;
-    Break found = describe(windows[i], draws, timeline);
-    found.before = share_between(signals, begin, windows[i].median, options.interval);
-    found.after = share_between(signals, windows[i].median, end, options.interval);
-    found.kind = kind_of(found);
-    found.parts = parts_of(signals, begin, windows[i].median, end, options.touched);
-    breaks.breaks.push_back(std::move(found));
+    breaks.breaks.push_back(describe(windows[i], begin, end, draws, signals, timeline, options));
   }
   return breaks;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Breaks in a real-valued series from elsewhere: the same segmentation, with a level per segment and heavy-tailed noise
-// about it. Equations: docs/models/breaks.md, 5-7.
+// about it. Equations: docs/models/breaks.md, 6-8.
 #include <algorithm>
 #include <array>
 #include <cmath>

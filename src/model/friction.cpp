@@ -262,6 +262,7 @@ void count(FrictionEpisode& episode, const Run& run, const Weeks& weeks, std::sp
   }
   episode.times_usual = usual > 0 ? weighed / usual : 0;
   std::optional<Day> first;
+  Day last;
   double first_balance = 0;
   double forward = 0;
   for (const ledger::FrictionAct& act : acts) {
@@ -269,7 +270,14 @@ void count(FrictionEpisode& episode, const Run& run, const Weeks& weeks, std::sp
     episode.acts += 1;
     forward += act.forward ? 1 : 0;
     if (!first) first = act.day;
+    last = act.day;
     if (act.day == *first) first_balance += act.forward ? 1 : -1;
+  }
+  if (first) {  // whole weeks say less than the acts in them
+    episode.onset = *first;
+    episode.onset_upper = std::max(episode.onset_upper, *first);
+    episode.end = last;
+    episode.end_lower = std::min(episode.end_lower, last);
   }
   episode.forward = episode.acts > 0 ? forward / episode.acts : 0;
   episode.forward_began = first_balance >= 0;

@@ -37,6 +37,7 @@ struct DrawnBreak {
   bool up = false;
   bool rupture = false;
   bool thaw = false;
+  Day until = last_day;  ///< a change that passed explains nothing after it
 };
 
 /// What one path is labelled by.
@@ -105,7 +106,8 @@ class Rule {
     for (const DrawnBreak& found : path.breaks) {
       const bool before = found.day <= periods_[t].last;
       const bool recent = add_months(periods_[t].first, -options_.horizon_months) < found.day;
-      if (before && recent) latest = &found;
+      const bool lasts = periods_[t].first < found.until;
+      if (before && recent && lasts) latest = &found;
     }
     return latest;
   }
@@ -151,7 +153,8 @@ std::vector<DrawnBreak> draw_breaks(const Breaks& breaks, std::mt19937_64& rando
     const double to = place < 0.5 ? 0 : found.upper - found.date;
     const double within = place < 0.5 ? 2 * place : 2 * place - 1;
     const auto days = static_cast<std::int32_t>(std::lround(from + (to - from) * within));
-    drawn.push_back({found.date + days, found.up, found.kind == BreakKind::rupture, found.kind == BreakKind::thaw});
+    drawn.push_back({found.date + days, found.up, found.kind == BreakKind::rupture, found.kind == BreakKind::thaw,
+                     found.passed.value_or(last_day)});
   }
   std::stable_sort(drawn.begin(), drawn.end(), [](const DrawnBreak& x, const DrawnBreak& y) { return x.day < y.day; });
   return drawn;

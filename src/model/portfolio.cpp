@@ -2,12 +2,12 @@
 #include "foedus/model/portfolio.hpp"
 
 #include <algorithm>
-#include <boost/math/special_functions/beta.hpp>
 #include <cmath>
 #include <map>
 
 #include "foedus/base/error.hpp"
 
+#include "model/beta.hpp"
 #include "model/draws.hpp"
 
 namespace foedus::model {
@@ -100,21 +100,44 @@ double sum_of(const std::vector<double>& values) {
   return sum;
 }
 
+/// Posterior of the shares in one stretch and dimension, and draws from it that every question on it shares.
+struct Posterior {
+  std::vector<double> weights;
+  std::vector<std::vector<double>> draws;
+};
+
+/// `stream` differs for each, so that draws of two are independent.
+Posterior draw_posterior(const PoleEvidence& evidence, std::size_t dimension, std::uint64_t stream,
+                         const PortfolioOptions& options) {
+  Posterior posterior{posterior_of(evidence, dimension, options), {}};
+  std::mt19937_64 random(seed + stream);
+  posterior.draws.reserve(draw_count);
+  for (std::size_t i = 0; i < draw_count; ++i) posterior.draws.push_back(dirichlet(random, posterior.weights));
+  return posterior;
+}
+
+/// By dimension, all together last, as the evidence is.
+std::vector<Posterior> draw_posteriors(const PoleEvidence& evidence, std::uint64_t stretch,
+                                       const PortfolioOptions& options) {
+  std::vector<Posterior> posteriors;
+  for (std::size_t d = 0; d <= dimension_count; ++d) {
+    posteriors.push_back(draw_posterior(evidence, d, stretch * (dimension_count + 1) + d, options));
+  }
+  return posteriors;
+}
+
 PoleShares describe(const PoleEvidence& evidence, std::span<const Pole> poles, std::size_t dimension,
-                    const Prior& prior, const PortfolioOptions& options) {
+                    const Posterior& posterior, const Prior& prior, const PortfolioOptions& options) {
   PoleShares shares;
   if (dimension < dimension_count) shares.dimension = all_dimensions[dimension];
   const Counts& usual = dimension < dimension_count ? prior.by_dimension.at(dimension) : prior.overall;
-  const std::vector<double> posterior = posterior_of(evidence, dimension, options);
-  const double all = sum_of(posterior);
+  const double all = sum_of(posterior.weights);
   shares.effective = all - options.prior_acts;
   shares.enough = shares.effective >= options.least_acts;
   std::vector<double> largest(poles.size(), 0.0);
   std::vector<double> concentrations;
   std::vector<double> effective;
-  std::mt19937_64 random(seed);
-  for (std::size_t i = 0; i < draw_count; ++i) {
-    const std::vector<double> draw = dirichlet(random, posterior);
+  for (const std::vector<double>& draw : posterior.draws) {
     double concentration = 0;
     for (const double share : draw) concentration += share * share;
     concentrations.push_back(concentration);
@@ -123,14 +146,13 @@ PoleShares describe(const PoleEvidence& evidence, std::span<const Pole> poles, s
   }
   shares.concentration = quantiles(concentrations, options.interval);
   shares.effective_poles = quantiles(effective, options.interval);
-  const double tail = (1 - options.interval) / 2;
   for (std::size_t p = 0; p < poles.size(); ++p) {
-    const double own = posterior[p];
-    const double other = std::max(all - own, 1e-9);
+    const double own = posterior.weights[p];
     PoleTie tie;
     tie.pole = poles[p].name;
     tie.level = estimate(evidence[p].at(dimension), usual, options.level);
-    tie.share = {own / all, boost::math::ibeta_inv(own, other, tail), boost::math::ibeta_inv(own, other, 1 - tail)};
+    tie.share = share_of_beta(own, std::max(all - own, 1e-9), options.interval);
+    tie.share.value = own / all;
     tie.effective = cooperation_in(evidence[p].at(dimension));
     tie.largest = largest[p];
     shares.ties.push_back(tie);
@@ -138,46 +160,34 @@ PoleShares describe(const PoleEvidence& evidence, std::span<const Pole> poles, s
   return shares;
 }
 
-/// P(a Beta(a1, b1) share is below a Beta(a2, b2) one), by draws.
-double rose(const std::vector<double>& before, const std::vector<double>& after, std::size_t pole) {
-  std::mt19937_64 random(seed);
-  const double other_before = sum_of(before) - before[pole];
-  const double other_after = sum_of(after) - after[pole];
+/// P(a pole's later share lies above its earlier).
+double rose(const Posterior& before, const Posterior& now, std::size_t pole) {
   std::size_t number = 0;
-  for (std::size_t i = 0; i < draw_count; ++i) {
-    const double earlier = dirichlet(random, {before[pole], other_before}).front();
-    const double later = dirichlet(random, {after[pole], other_after}).front();
-    if (later > earlier) ++number;
-  }
+  for (std::size_t i = 0; i < draw_count; ++i) number += now.draws[i][pole] > before.draws[i][pole] ? 1 : 0;
   return static_cast<double>(number) / static_cast<double>(draw_count);
 }
 
-PoleSplit split_of(const PoleEvidence& evidence, std::span<const Pole> poles, std::size_t one, std::size_t other,
-                   const PortfolioOptions& options) {
-  std::mt19937_64 random(seed);
-  const std::vector<double> first = posterior_of(evidence, one, options);
-  const std::vector<double> second = posterior_of(evidence, other, options);
+PoleSplit split_of(const std::vector<Posterior>& posteriors, std::span<const Pole> poles, std::size_t one,
+                   std::size_t other) {
   std::size_t differ = 0;
   for (std::size_t i = 0; i < draw_count; ++i) {
-    const std::size_t top = largest_of(dirichlet(random, first));
-    if (top != largest_of(dirichlet(random, second))) ++differ;
+    differ += largest_of(posteriors[one].draws[i]) != largest_of(posteriors[other].draws[i]) ? 1 : 0;
   }
-  return {all_dimensions[one], all_dimensions[other], poles[largest_of(first)].name, poles[largest_of(second)].name,
+  return {all_dimensions[one], all_dimensions[other], poles[largest_of(posteriors[one].weights)].name,
+          poles[largest_of(posteriors[other].weights)].name,
           static_cast<double>(differ) / static_cast<double>(draw_count)};
 }
 
-void add_moves(Portfolio& portfolio, const PoleEvidence& before, const PoleEvidence& now, std::span<const Pole> poles,
-               const PortfolioOptions& options) {
+void add_moves(Portfolio& portfolio, const std::vector<Posterior>& before, const std::vector<Posterior>& now,
+               std::span<const Pole> poles) {
   for (std::size_t i = 0; i <= dimension_count; ++i) {
     const PoleShares& earlier = portfolio.before_shares[i];
     const PoleShares& later = portfolio.now_shares[i];
     if (!earlier.enough || !later.enough) continue;
     const std::size_t dimension = i == 0 ? dimension_count : i - 1;
-    const std::vector<double> posterior_before = posterior_of(before, dimension, options);
-    const std::vector<double> posterior_now = posterior_of(now, dimension, options);
     for (std::size_t p = 0; p < poles.size(); ++p) {
       portfolio.moves.push_back({later.dimension, poles[p].name, earlier.ties[p].share, later.ties[p].share,
-                                 rose(posterior_before, posterior_now, p)});
+                                 rose(before[dimension], now[dimension], p)});
     }
   }
   std::stable_sort(portfolio.moves.begin(), portfolio.moves.end(), [](const PoleMove& x, const PoleMove& y) {
@@ -195,16 +205,19 @@ Portfolio measure_portfolio(StateCode state, std::span<const Pole> poles, std::s
   Portfolio portfolio{state, before, now, {}, {}, {}, {}};
   const PoleEvidence earlier = evidence_of(state, poles, entries, before, options.level);
   const PoleEvidence later = evidence_of(state, poles, entries, now, options.level);
+  const std::vector<Posterior> before_posteriors = draw_posteriors(earlier, 0, options);
+  const std::vector<Posterior> now_posteriors = draw_posteriors(later, 1, options);
   for (std::size_t i = 0; i <= dimension_count; ++i) {
     const std::size_t dimension = i == 0 ? dimension_count : i - 1;
-    portfolio.before_shares.push_back(describe(earlier, poles, dimension, prior, options));
-    portfolio.now_shares.push_back(describe(later, poles, dimension, prior, options));
+    portfolio.before_shares.push_back(
+        describe(earlier, poles, dimension, before_posteriors[dimension], prior, options));
+    portfolio.now_shares.push_back(describe(later, poles, dimension, now_posteriors[dimension], prior, options));
   }
-  add_moves(portfolio, earlier, later, poles, options);
+  add_moves(portfolio, before_posteriors, now_posteriors, poles);
   for (std::size_t one = 0; one < dimension_count; ++one) {
     for (std::size_t other = one + 1; other < dimension_count; ++other) {
       if (!portfolio.now_shares[one + 1].enough || !portfolio.now_shares[other + 1].enough) continue;
-      portfolio.splits.push_back(split_of(later, poles, one, other, options));
+      portfolio.splits.push_back(split_of(now_posteriors, poles, one, other));
     }
   }
   std::stable_sort(portfolio.splits.begin(), portfolio.splits.end(),

@@ -2,7 +2,6 @@
 #include "foedus/model/process.hpp"
 
 #include <algorithm>
-#include <boost/math/special_functions/beta.hpp>
 #include <cmath>
 #include <cstdlib>
 #include <limits>
@@ -12,6 +11,7 @@
 
 #include "foedus/base/error.hpp"
 
+#include "model/beta.hpp"
 #include "model/draws.hpp"
 
 namespace foedus::model {
@@ -52,9 +52,9 @@ Sums sum_in(std::span<const ledger::ProcessAct> acts, const Window& days, const 
 }
 
 Share beta_share(double own, double all, double interval) {
-  const double tail = (1 - interval) / 2;
-  const double other = std::max(all - own, 1e-6);
-  return {own / all, boost::math::ibeta_inv(own, other, tail), boost::math::ibeta_inv(own, other, 1 - tail)};
+  Share share = share_of_beta(own, std::max(all - own, 1e-6), interval);
+  share.value = own / all;
+  return share;
 }
 
 /// Dirichlet parameters by third party: prior and effective acts.
@@ -182,10 +182,12 @@ std::vector<RoleMove> moves_between(std::span<const ledger::ProcessAct> acts, co
   }
   std::mt19937_64 random(seed);
   std::vector<std::vector<double>> changes(thirds.size());
+  std::vector<double> largest(thirds.size(), 0.0);
   for (std::size_t i = 0; i < draw_count; ++i) {
     const std::vector<double> earlier = dirichlet(random, weights_before);
     const std::vector<double> later = dirichlet(random, weights_after);
     for (std::size_t k = 0; k < thirds.size(); ++k) changes[k].push_back(later[k] - earlier[k]);
+    largest[static_cast<std::size_t>(std::max_element(later.begin(), later.end()) - later.begin())] += 1.0 / draw_count;
   }
   std::vector<RoleMove> moves;
   const double tail = (1 - options.interval) / 2;
@@ -198,6 +200,7 @@ std::vector<RoleMove> moves_between(std::span<const ledger::ProcessAct> acts, co
         static_cast<double>(std::count_if(changes[k].begin(), changes[k].end(), [](double x) { return x > 0; })) /
         static_cast<double>(draw_count);
     move.change = {move.after.value - move.before.value, quantile(changes[k], tail), quantile(changes[k], 1 - tail)};
+    move.largest = largest[k];
     moves.push_back(move);
   }
   std::stable_sort(moves.begin(), moves.end(), [](const RoleMove& x, const RoleMove& y) {

@@ -9,6 +9,7 @@
 #include <map>
 #include <utility>
 
+#include "model/overdispersion.hpp"
 #include "model/special.hpp"
 
 namespace foedus::model {
@@ -31,11 +32,9 @@ std::vector<double> cumulative(const std::vector<double>& values, double divisor
   return sums;
 }
 
-/// Acts outside the days a data set covers are strays (dated back): they say nothing of a rate.
-std::vector<double> conflict_of(const Stream& stream, const std::vector<double>& exposure) {
-  std::vector<double> counts;
-  for (std::size_t bin = 0; bin < stream.cells.size(); ++bin) {
-    counts.push_back(exposure[bin] > 0 ? stream.cells[bin].conflict : 0);
+std::vector<double> where_covered(std::vector<double> counts, const std::vector<double>& exposure) {
+  for (std::size_t bin = 0; bin < counts.size(); ++bin) {
+    if (exposure[bin] <= 0) counts[bin] = 0;
   }
   return counts;
 }
@@ -43,14 +42,24 @@ std::vector<double> conflict_of(const Stream& stream, const std::vector<double>&
 struct Pooled {
   std::vector<double> cooperation;
   std::vector<double> conflict;
+
+  void add(const Stream& stream) {
+    cooperation.resize(stream.cells.size());
+    conflict.resize(stream.cells.size());
+    for (std::size_t bin = 0; bin < stream.cells.size(); ++bin) {
+      cooperation[bin] += stream.cells[bin].cooperation;
+      conflict[bin] += stream.cells[bin].conflict;
+    }
+  }
 };
 
 }  // namespace
 
-RateSignal::RateSignal(const Stream& stream, const std::vector<double>& exposure, double overdispersion)
-    : counts_(cumulative(conflict_of(stream, exposure), overdispersion)),
+RateSignal::RateSignal(std::vector<double> counts, const std::vector<double>& exposure, double overdispersion)
+    : overdispersion_(overdispersion),
+      counts_(cumulative(where_covered(std::move(counts), exposure), overdispersion)),
       exposure_(cumulative(exposure, overdispersion)) {
-  base_rate_ = (counts_.back() * overdispersion + 0.5) / (exposure_.back() * overdispersion + 1);
+  base_rate_ = (counts_.back() * overdispersion_ + 0.5) / (exposure_.back() * overdispersion_ + 1);
   inverse_scale_ = shape_ / base_rate_;
 }
 
@@ -87,7 +96,9 @@ double RateSignal::changed(std::size_t begin, std::size_t boundary, std::size_t 
 }
 
 ShareSignal::ShareSignal(std::vector<double> cooperation, std::vector<double> conflict, double overdispersion)
-    : cooperation_(cumulative(cooperation, overdispersion)), conflict_(cumulative(conflict, overdispersion)) {
+    : overdispersion_(overdispersion),
+      cooperation_(cumulative(cooperation, overdispersion)),
+      conflict_(cumulative(conflict, overdispersion)) {
   const double acts = (cooperation_.back() + conflict_.back()) * overdispersion;
   base_share_ = (cooperation_.back() * overdispersion + 1.5) / (acts + 2);
 }
@@ -122,38 +133,39 @@ Signals signals_of(const Timeline& timeline, const BreakOptions& options) {
   Signals signals;
   std::map<std::pair<DataSet, bool>, Pooled> by_direction;
   std::map<DataSet, Pooled> by_set;
-  std::map<DataSet, Stream> conflict_by_set;
-  for (const Stream& stream : timeline.streams) {
-    const std::vector<double>& exposure = timeline.exposure.at(stream.data_set);
-    RateSignal rate(stream, exposure, options.rate_overdispersion);
-    if (rate.has_data()) signals.rates.push_back({stream.dimension, stream.forward, std::move(rate)});
-    Stream& all = conflict_by_set[stream.data_set];
-    all.cells.resize(timeline.bins);
-    for (Pooled* pooled : {&by_direction[{stream.data_set, stream.forward}], &by_set[stream.data_set]}) {
-      pooled->cooperation.resize(timeline.bins);
-      pooled->conflict.resize(timeline.bins);
-      for (std::size_t bin = 0; bin < timeline.bins; ++bin) {
-        pooled->cooperation[bin] += stream.cells[bin].cooperation;
-        pooled->conflict[bin] += stream.cells[bin].conflict;
-      }
-    }
-    for (std::size_t bin = 0; bin < timeline.bins; ++bin) all.cells[bin].conflict += stream.cells[bin].conflict;
-  }
-  const auto share_of_pool = [&options](Pooled& pooled) {
-    return ShareSignal(std::move(pooled.cooperation), std::move(pooled.conflict), options.share_overdispersion);
+  const auto rate_of = [&](DataSet data_set, std::vector<double> conflict) {
+    const std::vector<double>& exposure = timeline.exposure.at(data_set);
+    const double overdispersion = overdispersion_of(conflict, exposure, options.rate_overdispersion);
+    return RateSignal(std::move(conflict), exposure, overdispersion);
   };
-  for (auto& [key, pooled] : by_direction) signals.shares.push_back(share_of_pool(pooled));
-  for (auto& [data_set, pooled] : by_set) signals.whole.push_back(share_of_pool(pooled));
-  for (auto& [data_set, stream] : conflict_by_set) {
-    signals.conflict.emplace_back(stream, timeline.exposure.at(data_set), options.rate_overdispersion);
+  const auto share_of = [&options](const Pooled& pooled) {
+    return ShareSignal(pooled.cooperation, pooled.conflict, options.share_overdispersion);
+  };
+  for (const Stream& stream : timeline.streams) {
+    by_direction[{stream.data_set, stream.forward}].add(stream);
+    by_set[stream.data_set].add(stream);
+    Pooled part;
+    part.add(stream);
+    RateSignal rate = rate_of(stream.data_set, std::move(part.conflict));
+    if (rate.has_data()) signals.parts.push_back({stream.dimension, stream.forward, std::move(rate)});
+  }
+  for (const auto& [key, pooled] : by_direction) {
+    signals.directed.push_back({key.first, key.second, rate_of(key.first, pooled.conflict), share_of(pooled)});
+  }
+  for (const auto& [data_set, pooled] : by_set) {
+    signals.whole.push_back(share_of(pooled));
+    signals.conflict.push_back(rate_of(data_set, pooled.conflict));
   }
   return signals;
 }
 
 SegmentTable tabulate(const Signals& signals, std::size_t bins, const BreakOptions& options) {
   SegmentTable table(bins);
-  for (const PlacedRate& rate : signals.rates) rate.signal.add_to(table, options.touched);
-  for (const ShareSignal& share : signals.shares) share.add_to(table, options.touched);
+  for (const DirectedSignals& directed : signals.directed) {
+    if (directed.conflict.has_data()) directed.conflict.add_to(table, options.touched);
+    directed.share.add_to(table, options.touched);
+  }
+  for (const PlacedRate& part : signals.parts) part.signal.add_to(table, options.touched_part);
   return table;
 }
 

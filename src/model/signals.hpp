@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What a break can show in: the share of cooperation in a direction, and the rate of conflict in a stream, each of one
-// data set. In: a Timeline. Out: the log marginal likelihood of every segment, and what a segment says of each signal.
-// Equations: docs/models/breaks.md, 1-4.
+// What a break can show in: the share of cooperation and the rate of conflict, by direction and data set. In: a
+// Timeline. Out: the log marginal likelihood of every segment, and what a segment says of each signal. Equations:
+// docs/models/breaks.md, 1-5.
 #pragma once
 
 #include <cstddef>
@@ -21,12 +21,14 @@ struct Moments {
   double variance = 0;
 };
 
-/// Conflict in one stream: a Poisson rate per unit of exposure, counts divided by the overdispersion.
+/// Conflict: a Poisson rate per unit of exposure, counts divided by the overdispersion. Acts in bins without exposure
+/// are strays (dated back) and left out.
 class RateSignal {
  public:
-  RateSignal(const Stream& stream, const std::vector<double>& exposure, double overdispersion);
+  RateSignal(std::vector<double> counts, const std::vector<double>& exposure, double overdispersion);
 
   [[nodiscard]] bool has_data() const { return counts_.back() > 0; }
+  [[nodiscard]] double overdispersion() const { return overdispersion_; }
   void add_to(SegmentTable& table, double touched) const;
   /// Of the log rate in [begin, end): log of the posterior mean, posterior variance of the log.
   [[nodiscard]] Moments log_rate(std::size_t begin, std::size_t end) const;
@@ -36,6 +38,7 @@ class RateSignal {
  private:
   [[nodiscard]] double redrawn(double count, double exposure) const;
 
+  double overdispersion_;
   std::vector<double> counts_;    ///< cumulative, over the overdispersion
   std::vector<double> exposure_;  ///< cumulative, over the overdispersion
   double shape_ = 0.5;
@@ -54,30 +57,41 @@ class ShareSignal {
   struct Beta {
     double a = 1;
     double b = 1;
+    [[nodiscard]] double mean() const { return a / (a + b); }
   };
   [[nodiscard]] Beta share(std::size_t begin, std::size_t end) const;
+  [[nodiscard]] double overdispersion() const { return overdispersion_; }
 
  private:
   [[nodiscard]] double redrawn(double cooperation, double conflict) const;
 
+  double overdispersion_ = 1;
   std::vector<double> cooperation_;  ///< cumulative, over the overdispersion
   std::vector<double> conflict_;
   double base_share_ = 0.5;
 };
 
-/// A stream's rate of conflict with the place it belongs to.
+/// The rate of conflict in one dimension and direction.
 struct PlacedRate {
   Dimension dimension = Dimension::political;
   bool forward = true;
   RateSignal signal;
 };
 
+/// One data set in one direction, all dimensions.
+struct DirectedSignals {
+  DataSet data_set = DataSet::table;
+  bool forward = true;
+  RateSignal conflict;
+  ShareSignal share;
+};
+
 /// All signals of a timeline.
 struct Signals {
-  std::vector<PlacedRate> rates;
-  std::vector<ShareSignal> shares;   ///< by data set and direction, for finding breaks
-  std::vector<ShareSignal> whole;    ///< by data set, both directions, for their size
-  std::vector<RateSignal> conflict;  ///< by data set, all streams, for their size
+  std::vector<DirectedSignals> directed;
+  std::vector<ShareSignal> whole;    ///< by data set, both directions, for the size of breaks
+  std::vector<RateSignal> conflict;  ///< likewise
+  std::vector<PlacedRate> parts;     ///< by data set, direction and dimension
 };
 [[nodiscard]] Signals signals_of(const Timeline& timeline, const BreakOptions& options);
 [[nodiscard]] SegmentTable tabulate(const Signals& signals, std::size_t bins, const BreakOptions& options);

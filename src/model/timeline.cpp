@@ -58,6 +58,7 @@ Timeline timeline_of(const Pair& pair, std::span<const ledger::Entry> entries, c
   timeline.bins = (weeks + weeks_per_bin - 1) / weeks_per_bin;
 
   std::map<StreamKey, Stream> streams;
+  std::map<std::tuple<Day, DataSet, bool>, Cell> by_day;
   for (const ledger::Entry& entry : entries) {
     const StreamKey key = key_of(pair, entry);
     Stream& stream = streams[key];
@@ -66,6 +67,11 @@ Timeline timeline_of(const Pair& pair, std::span<const ledger::Entry> entries, c
       stream.cells.resize(timeline.bins);
     }
     add(entry, stream.cells.at(static_cast<std::size_t>((entry.period - timeline.first) / timeline.days_per_bin)));
+    add(entry, by_day[{entry.period, entry.data_set, entry.dyad.source == pair.a}]);
+  }
+  for (const auto& [key, cell] : by_day) {
+    const auto& [day, data_set, forward] = key;
+    timeline.acts.push_back({day, data_set, forward, cell.cooperation, cell.conflict});
   }
   for (auto& [key, stream] : streams) {
     if (!has_act(stream)) continue;

@@ -13,15 +13,42 @@
 namespace foedus::model {
 namespace {
 
-/// Probability of each number of kept clauses, clause by clause.
-std::vector<double> kept_counts(std::span<const ClauseOutcome> clauses) {
-  std::vector<double> probability = {1};
+/// Whether the same acts speak to both: then both are kept, or neither.
+bool same_acts(const ClauseOutcome& x, const ClauseOutcome& y) {
+  const bool any = !x.delivering.empty() || !x.breaching.empty();
+  return any && x.abstain == y.abstain && x.count == y.count && x.delivering == y.delivering &&
+         x.breaching == y.breaching;
+}
+
+/// Clauses that the same acts speak to, counted once each with their number.
+struct Promise {
+  const ClauseOutcome* clause = nullptr;
+  std::size_t clauses = 0;
+};
+
+std::vector<Promise> promises_of(std::span<const ClauseOutcome> clauses) {
+  std::vector<Promise> promises;
   for (const ClauseOutcome& clause : clauses) {
     if (clause.state == ClauseState::silent) continue;
-    std::vector<double> next(probability.size() + 1, 0.0);
+    const auto same = std::find_if(promises.begin(), promises.end(),
+                                   [&clause](const Promise& promise) { return same_acts(*promise.clause, clause); });
+    if (same == promises.end()) {
+      promises.push_back({&clause, 1});
+    } else {
+      ++same->clauses;
+    }
+  }
+  return promises;
+}
+
+/// Probability of each number of kept clauses.
+std::vector<double> kept_counts(std::span<const Promise> promises) {
+  std::vector<double> probability = {1};
+  for (const Promise& promise : promises) {
+    std::vector<double> next(probability.size() + promise.clauses, 0.0);
     for (std::size_t kept = 0; kept < probability.size(); ++kept) {
-      next[kept] += probability[kept] * (1 - clause.kept_probability);
-      next[kept + 1] += probability[kept] * clause.kept_probability;
+      next[kept] += probability[kept] * (1 - promise.clause->kept_probability);
+      next[kept + promise.clauses] += probability[kept] * promise.clause->kept_probability;
     }
     probability = std::move(next);
   }
@@ -45,8 +72,10 @@ VerdictReport judge(std::span<const ClauseOutcome> clauses, double closer, Yards
   VerdictReport report;
   report.closer = closer;
   report.yardstick = yardstick;
-  const std::vector<double> kept = kept_counts(clauses);
+  const std::vector<Promise> promises = promises_of(clauses);
+  const std::vector<double> kept = kept_counts(promises);
   report.speaking = kept.size() - 1;
+  report.measured = promises.size();
   if (report.speaking < std::max<std::size_t>(1, std::min(least_speaking, clauses.size()))) {
     report.not_enough_reason = fmt::format("acts speak to {} of {} clauses", report.speaking, clauses.size());
     return report;

@@ -16,6 +16,7 @@ void Batch::clear() {
   unknown_actors.clear();
   rows = 0;
   further_records = 0;
+  merged_rows = 0;
 }
 
 std::string_view name_of(SetAside reason) {

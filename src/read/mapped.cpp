@@ -336,7 +336,8 @@ void MappedParser::parse_fact(const Row& row, Batch& batch) const {
   const Side b = side_of(row, Meaning::b, Meaning::target_sector, mapping_.target_codes, period->last);
   if (a.unknown || b.unknown) return set_aside(batch, SetAside::unknown_actor);
   if (a.actor.state.empty()) return set_aside(batch, SetAside::no_state);
-  const bool about_pair = mapping_[Meaning::b].kind != Origin::Kind::none;
+  // Without a partner the figure is about the state alone, the whole that its figures with partners are shares of.
+  const bool about_pair = !is_missing(value_of(row, Meaning::b));
   if (about_pair && b.actor.state.empty()) return set_aside(batch, SetAside::one_state_only);
   if (a.actor.state == b.actor.state) return set_aside(batch, SetAside::same_state);
   if (!value) return set_aside(batch, SetAside::no_value);

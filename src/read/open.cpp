@@ -19,7 +19,7 @@ namespace {
 
 /// Asked in this order; the first that recognises the file reads it.
 std::span<const FormatEntry> formats() {
-  static constexpr std::array<FormatEntry, 13> entries = {{
+  static constexpr std::array<FormatEntry, 14> entries = {{
       {Format::gdelt2, "GDELT 2.0 events", is_gdelt2, open_gdelt2},
       {Format::gdelt1, "GDELT 1.0 events", is_gdelt1, open_gdelt1},
       {Format::gdelt_csv, "GDELT events as CSV with a header", is_gdelt_csv, open_gdelt_csv},
@@ -32,6 +32,7 @@ std::span<const FormatEntry> formats() {
       {Format::atop, "ATOP alliances, phases and members", is_atop, open_atop},
       {Format::trade, "trade tables", is_trade, open_trade},
       {Format::un_ideal_points, "UN ideal points", is_un_ideal_points, open_un_ideal_points},
+      {Format::un_votes, "UN roll calls", is_un_votes, open_un_votes},
       {Format::icews_quadruple, "ICEWS as text", is_icews_quadruple, open_icews_quadruple},
   }};
   return entries;
@@ -69,10 +70,10 @@ std::unique_ptr<Reader> open_input(Input input, const Vocabulary& vocabulary, co
 }  // namespace
 
 std::string_view name_of(Format format) {
-  constexpr std::array<std::string_view, 15> names = {
+  constexpr std::array<std::string_view, 16> names = {
       "gdelt2",          "gdelt1",     "gdelt_csv",  "gdelt_mentions", "icews", "icews_quadruple",
       "polecat",         "chronology", "agreements", "agreement_text", "atop",  "trade",
-      "un_ideal_points", "mapped",     "text"};
+      "un_ideal_points", "un_votes", "mapped",     "text"};
   return names.at(static_cast<std::size_t>(format));
 }
 

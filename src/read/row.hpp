@@ -37,6 +37,8 @@ class RowParser {
   virtual ~RowParser() = default;
   /// Adds to `batch` what `row` holds: records, one reason or one reject. Counting rows is the caller's.
   virtual void parse(const Row& row, Batch& batch) = 0;
+  /// Called once after the last row: adds what only the whole table yields.
+  virtual void finish(Batch&) {}
   /// A line that starts with '#' ("# pair: AZE RUS"); formats without directives ignore it.
   virtual void comment(std::string_view) {}
 };

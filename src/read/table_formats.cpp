@@ -21,6 +21,7 @@
 #include "read/table_reader.hpp"
 #include "read/trade.hpp"
 #include "read/un_ideal_points.hpp"
+#include "read/un_votes.hpp"
 
 namespace foedus::read {
 namespace {
@@ -95,6 +96,10 @@ bool is_un_ideal_points(const Sample& sample) {
   return UnIdealPointsParser::is_header(first_cells(sample, ',', false));
 }
 
+bool is_un_votes(const Sample& sample) {
+  return UnVotesParser::is_header(first_cells(sample, ',', false));
+}
+
 std::unique_ptr<Reader> open_icews(Input input, const Vocabulary& vocabulary, const ReadOptions& options) {
   TableLayout layout = published_tsv;
   layout.header = IcewsParser::is_header(first_cells(sample_of(input), '\t', false));
@@ -139,6 +144,10 @@ std::unique_ptr<Reader> open_trade(Input input, const Vocabulary& vocabulary, co
 
 std::unique_ptr<Reader> open_un_ideal_points(Input input, const Vocabulary& vocabulary, const ReadOptions& options) {
   return open_table<UnIdealPointsParser>(Format::un_ideal_points, std::move(input), published_csv, vocabulary, options);
+}
+
+std::unique_ptr<Reader> open_un_votes(Input input, const Vocabulary& vocabulary, const ReadOptions& options) {
+  return open_table<UnVotesParser>(Format::un_votes, std::move(input), published_csv, vocabulary, options);
 }
 
 std::unique_ptr<Reader> open_mapped(Input input, Mapping mapping, const Vocabulary& vocabulary,

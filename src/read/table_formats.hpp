@@ -21,6 +21,7 @@ namespace foedus::read {
 [[nodiscard]] bool is_atop(const Sample& sample);
 [[nodiscard]] bool is_trade(const Sample& sample);
 [[nodiscard]] bool is_un_ideal_points(const Sample& sample);
+[[nodiscard]] bool is_un_votes(const Sample& sample);
 
 [[nodiscard]] std::unique_ptr<Reader> open_icews(Input input, const Vocabulary& vocabulary, const ReadOptions& options);
 [[nodiscard]] std::unique_ptr<Reader> open_icews_quadruple(Input input, const Vocabulary& vocabulary,
@@ -37,6 +38,8 @@ namespace foedus::read {
 [[nodiscard]] std::unique_ptr<Reader> open_trade(Input input, const Vocabulary& vocabulary, const ReadOptions& options);
 [[nodiscard]] std::unique_ptr<Reader> open_un_ideal_points(Input input, const Vocabulary& vocabulary,
                                                            const ReadOptions& options);
+[[nodiscard]] std::unique_ptr<Reader> open_un_votes(Input input, const Vocabulary& vocabulary,
+                                                    const ReadOptions& options);
 /// A table as `mapping` describes it.
 [[nodiscard]] std::unique_ptr<Reader> open_mapped(Input input, Mapping mapping, const Vocabulary& vocabulary,
                                                   const ReadOptions& options);

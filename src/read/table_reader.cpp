@@ -49,7 +49,12 @@ TableReader::TableReader(Format format, Input input, const TableLayout& layout, 
 
 bool TableReader::next(Batch& batch) {
   batch.clear();
-  while (!full(batch) && next_row()) {
+  while (!full(batch)) {
+    if (!next_row()) {
+      if (!finished_) parser_->finish(batch);
+      finished_ = true;
+      break;
+    }
     ++batch.rows;
     const std::size_t rejects_before = batch.rejects.size();
     const Row row{cells_, text_, line_};
@@ -60,7 +65,7 @@ bool TableReader::next(Batch& batch) {
     }
     if (options().strict) stop_if_strict(batch, rejects_before);
   }
-  return batch.rows > 0;
+  return batch.rows > 0 || !batch.facts.empty();
 }
 
 void TableReader::stop_if_strict(Batch& batch, std::size_t rejects_before) const {

@@ -54,6 +54,7 @@ class TableReader final : public RowReader {
   std::optional<LineReader> lines_;
   std::optional<RecordReader> records_;
   std::unique_ptr<RowParser> parser_;
+  bool finished_ = false;
   std::vector<std::string> comments_;  ///< those above the header, until there is a parser to take them
   Record record_;
   std::vector<std::string_view> cells_;

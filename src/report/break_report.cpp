@@ -76,6 +76,8 @@ Json break_found(const BreakReport& report, std::size_t i) {
   Json parts = Json::array();
   for (const model::BreakPart& value : found.parts) parts.push_back(part(value, report));
   json["conflict_factor"] = number(found.conflict_factor, 3);
+  json["passed"] = {{"probability", number(found.passed_probability)},
+                    {"about", found.passed ? Json(format_day(*found.passed)) : Json(nullptr)}};
   json["before"] = share(found.before);
   json["after"] = share(found.after);
   json["parts"] = parts;
@@ -102,6 +104,10 @@ void add_break(std::string& text, const BreakReport& report, std::size_t i) {
                  "conflict times {:.1f}\n",
                  percent(found.before), percent(found.after), found.size, found.size_lower, found.size_upper,
                  found.conflict_factor);
+  if (found.passed) {
+    fmt::format_to(out, "    it passed: back to what it was about {} (probability {:.2f})\n",
+                   format_day_in_words(*found.passed), found.passed_probability);
+  }
   for (const model::BreakPart& value : found.parts) {
     fmt::format_to(out, "    {} {} to {}: conflict times {:.1f} (probability {:.2f})\n", name_of(value.dimension),
                    (value.forward ? report.a : report.b).code.view(), (value.forward ? report.b : report.a).code.view(),

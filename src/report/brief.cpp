@@ -149,6 +149,10 @@ void check_evidence(Faults& faults, const Brief& brief) {
 
 }  // namespace
 
+bool is_clear(const Phase& phase) {
+  return phase.probability >= 0.5;
+}
+
 std::string_view name_of(MarkKind kind) {
   switch (kind) {
     case MarkKind::agreement:

@@ -4,6 +4,8 @@
 // narrow: above it.
 #include <algorithm>
 #include <cmath>
+#include <string>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -27,14 +29,26 @@ struct Layout {
   double value_dy;
 };
 
-Layout layout_of(Size size) {
+constexpr double name_size = 13;
+constexpr double gap = 8;  // between a text and the plot
+
+/// Wide: the plot leaves room for the longest label and the longest value, if they need more than is usual.
+Layout layout_of(Size size, double longest_label, double longest_value) {
   const double width = width_of(size);
-  if (size == Size::wide) return {width, 130, width - 125, 30, 2, 4, 4};
+  if (size == Size::wide) {
+    return {width, std::max(130.0, longest_label + gap), width - std::max(125.0, longest_value + gap), 30, 2, 4, 4};
+  }
   return {width, 14, width - 20, 44, 2, -14, -14};
 }
 
 std::string interval_text(const Interval& interval) {
   return in_words(estimate(interval.value, interval.lower, interval.upper, 0, unit_share));
+}
+
+double longest(const std::vector<std::string>& texts) {
+  double width = 0;
+  for (const std::string& text : texts) width = std::max(width, width_of_text(text, name_size));
+  return width;
 }
 
 void draw_percent_axis(Svg& svg, const Layout& layout, const Scale& x, const std::vector<double>& ticks, double top,
@@ -58,7 +72,13 @@ void draw_dot_legend(Svg& svg, const DotChart& chart) {
 }  // namespace
 
 std::string draw(const DotChart& chart) {
-  const Layout layout = layout_of(chart.frame.size);
+  std::vector<std::string> labels;
+  std::vector<std::string> values;
+  for (const DotRow& row : chart.rows) {
+    labels.push_back(row.label);
+    values.push_back(row.now ? interval_text(*row.now) : row.note);
+  }
+  const Layout layout = layout_of(chart.frame.size, longest(labels), longest(values));
   const double first = chart.frame.size == Size::wide ? 46 : 64;
   const double bottom = first + layout.step * static_cast<double>(chart.rows.size() - 1) + 18;
   Svg svg(chart.frame, layout.width, bottom + 36);
@@ -85,7 +105,13 @@ std::string draw(const DotChart& chart) {
 }
 
 std::string draw(const BarChart& chart) {
-  const Layout layout = layout_of(chart.frame.size);
+  std::vector<std::string> labels;
+  std::vector<std::string> values;
+  for (const BarRow& row : chart.rows) {
+    labels.push_back(row.label);
+    values.push_back(interval_text(row.share));
+  }
+  const Layout layout = layout_of(chart.frame.size, longest(labels), longest(values));
   const double first = chart.frame.size == Size::wide ? 18 : 34;
   const double bottom = first + layout.step * static_cast<double>(chart.rows.size() - 1) + 16;
   Svg svg(chart.frame, layout.width, bottom + 22);

@@ -35,7 +35,7 @@ std::string clause_html(const ClauseReport& clause) {
 void add_clauses(std::string& page, const Brief& brief, const SubstanceReport& report) {
   HtmlTable table(
       page, "Clauses and the acts that speak to them",
-      {"Clause", "So far", "Acts that keep it", "Acts that break it", "Share that keeps it", "Years before"},
+      {"Clause", "So far", "Acts that would keep it", "That would break it", "Share that keeps it", "Years before"},
       "cards clauses");
   std::size_t silent = 0;
   for (const ClauseReport& clause : report.clauses) {
@@ -62,7 +62,7 @@ void add_clauses(std::string& page, const Brief& brief, const SubstanceReport& r
 }
 
 void add_years(std::string& page, const SubstanceReport& report) {
-  HtmlTable table(page, "Year by year", {"Year", "Verdict", "Acts that keep", "Acts that break"}, "kinds");
+  HtmlTable table(page, "Year by year", {"Year", "Verdict", "Acts that keep a clause", "Acts that break one"}, "kinds");
   for (const model::YearOfPractice& year : report.years) {
     table.begin_row();
     table.head(std::to_string(year.year));

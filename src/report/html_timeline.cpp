@@ -108,6 +108,7 @@ chart::LevelChart panel_of(const Brief& brief, const DimensionReport& report) {
   panel.marks = marks_of(brief, report.dimension);
   if (brief.phases && !report.dimension) {
     for (const Phase& phase : *brief.phases) {
+      if (!is_clear(phase)) continue;
       panel.shades.push_back(
           {phase.period, phase.name,
            fmt::format("{}: {}, probability {:.2f}", window_in_words(phase.period), phase.name, phase.probability),

@@ -5,74 +5,20 @@
 
 #include <cmath>
 
-#include <nlohmann/json.hpp>
-
-#include "report/escape.hpp"
+#include "report/json_parts.hpp"
 #include "report/json_substance.hpp"
 
 namespace foedus::report {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-/// Rounded so that noise of computation does not look like knowledge; whole numbers as integers.
-Json number(double value, int decimals) {
-  if (!std::isfinite(value)) return nullptr;
-  const double factor = std::pow(10, decimals);
-  const double rounded = std::round(value * factor) / factor;
-  if (rounded == std::floor(rounded) && std::fabs(rounded) < 9e15) return static_cast<std::int64_t>(rounded);
-  return rounded;
-}
-
-Json number(const std::optional<double>& value, int decimals) {
-  return value ? number(*value, decimals) : Json(nullptr);
-}
-Json count(double value) {
-  return number(value, 2);
-}
-Json text(std::string_view value) {
-  return clean_text(value);
-}
-Json text_or_null(std::string_view value) {
-  return value.empty() ? Json(nullptr) : text(value);
-}
-Json day(Day value) {
-  return format_day(value);
-}
-Json day(const std::optional<Day>& value) {
-  return value ? day(*value) : Json(nullptr);
-}
-Json code(StateCode value) {
-  return text_or_null(value.view());
-}
-
-template <class Items, class Write>
-Json array(const Items& items, Write write) {
-  Json written = Json::array();
-  for (const auto& item : items) written.push_back(write(item));
-  return written;
-}
+using namespace json;
 
 Json texts(const std::vector<std::string>& items) {
   return array(items, [](const std::string& item) { return text(item); });
 }
 
-Json window(const Window& value) {
-  return {{"first", day(value.first)}, {"last", day(value.last)}};
-}
 Json state(const StateName& value) {
   return {{"code", code(value.code)}, {"name", text(value.name)}, {"demonym", text(value.demonym)}};
-}
-
-Json measure(const Measure& value) {
-  const bool figure = value.unit != unit_share && value.unit != unit_log_odds && value.unit != unit_share_change;
-  const int decimals = !figure || !value.value || std::fabs(*value.value) < 1000 ? 4 : 0;
-  return {{"value", number(value.value, decimals)},
-          {"lower", number(value.lower, decimals)},
-          {"upper", number(value.upper, decimals)},
-          {"n", count(value.n)},
-          {"unit", text(value.unit)},
-          {"absent_reason", text_or_null(value.absent_reason)}};
 }
 
 Json level(const Level& value) {

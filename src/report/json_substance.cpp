@@ -1,43 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/json_substance.hpp"
 
-#include <cmath>
-#include <string_view>
-
-#include <nlohmann/json.hpp>
-
-#include "report/escape.hpp"
+#include "report/json_parts.hpp"
 
 namespace foedus::report {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-Json number(double value) {
-  if (!std::isfinite(value)) return nullptr;
-  const double rounded = std::round(value * 1e4) / 1e4;
-  if (rounded == std::floor(rounded) && std::fabs(rounded) < 9e15) return static_cast<std::int64_t>(rounded);
-  return rounded;
-}
-Json text(std::string_view value) {
-  return clean_text(value);
-}
-Json text_or_null(std::string_view value) {
-  return value.empty() ? Json(nullptr) : text(value);
-}
-Json day(Day value) {
-  return format_day(value);
-}
-Json window(const Window& value) {
-  return {{"first", day(value.first)}, {"last", day(value.last)}};
-}
-
-Json measure(const Measure& value) {
-  const auto part = [](const std::optional<double>& given) { return given ? number(*given) : Json(nullptr); };
-  return {{"value", part(value.value)}, {"lower", part(value.lower)},
-          {"upper", part(value.upper)}, {"n", number(value.n)},
-          {"unit", text(value.unit)},   {"absent_reason", text_or_null(value.absent_reason)}};
-}
+using namespace json;
 
 Json dimension(const std::optional<Dimension>& value) {
   return value ? Json(name_of(*value)) : Json("all");
@@ -57,9 +26,7 @@ Json act(const ActReference& value) {
 }
 
 Json acts(const std::vector<ActReference>& values) {
-  Json list = Json::array();
-  for (const ActReference& value : values) list.push_back(act(value));
-  return list;
+  return array(values, act);
 }
 
 Json clause(const ClauseReport& value) {
@@ -125,6 +92,7 @@ Json verdict(const model::VerdictReport& value) {
           {"not_enough_reason", text_or_null(value.not_enough_reason)},
           {"probabilities", probabilities},
           {"clauses_with_acts", number(static_cast<double>(value.speaking))},
+          {"measurements", number(static_cast<double>(value.measured))},
           {"closer", number(value.closer)},
           {"yardstick", text(name_of(value.yardstick))}};
 }

@@ -49,7 +49,7 @@ void add_donors(std::string& out, const SubstanceReport& report) {
 }
 
 void add_years(std::string& out, const SubstanceReport& report) {
-  out += "| Year | Verdict | Acts that keep | Acts that break |\n|---|---|---|---|\n";
+  out += "| Year | Verdict | Acts that keep a clause | Acts that break one |\n|---|---|---|---|\n";
   for (const model::YearOfPractice& year : report.years) {
     fmt::format_to(std::back_inserter(out), "| {} | {} | {} | {} |\n", year.year, md(year_in_words(year)),
                    count_in_words(year.delivered), count_in_words(year.breached));
@@ -58,10 +58,17 @@ void add_years(std::string& out, const SubstanceReport& report) {
 }
 
 void add_clause(std::string& out, const ClauseReport& clause) {
+  fmt::format_to(std::back_inserter(out), "- **{}** {} ({}): ", name_of(clause.state), md(clause.text),
+                 md(terms_of(clause)));
   const auto share = [](const Measure& kept) { return md(kept.value ? in_words(kept) : kept.absent_reason); };
-  fmt::format_to(std::back_inserter(out), "- **{}** {} ({}): {} acts keep it, {} break it; kept {}; before: {}\n",
-                 name_of(clause.state), md(clause.text), md(terms_of(clause)), count_in_words(clause.delivered),
-                 count_in_words(clause.breached), share(clause.kept), share(clause.kept_before));
+  if (clause.kept.value) {
+    fmt::format_to(std::back_inserter(out),
+                   "acts that would keep it {}, that would break it {}; share that keeps it {}",
+                   count_in_words(clause.delivered), count_in_words(clause.breached), share(clause.kept));
+  } else {
+    out += md(clause.kept.absent_reason);
+  }
+  fmt::format_to(std::back_inserter(out), "; before: {}\n", share(clause.kept_before));
 }
 
 }  // namespace

@@ -141,6 +141,9 @@ std::string substance_in_words(const SubstanceReport& report) {
                   format_day_in_words(report.after.first), report.clauses.size() - silent, report.clauses.size(),
                   count_of(report, model::ClauseState::delivered), count_of(report, model::ClauseState::breached),
                   count_of(report, model::ClauseState::contested));
+  if (report.verdict.measured > 0 && report.verdict.measured < report.verdict.speaking) {
+    text += fmt::format(" They are {} measurements: the same acts speak to several clauses.", report.verdict.measured);
+  }
   if (!report.verdict.enough) {
     return text + fmt::format(" That is not enough for a verdict ({}).", report.verdict.not_enough_reason);
   }

@@ -36,9 +36,17 @@ std::vector<std::string> turns_in_words(const Brief& brief) {
   }
   if (brief.phases && brief.phases->empty()) lines.emplace_back("No phase was found.");
   if (brief.phases) {
-    for (const Phase& phase : *brief.phases) {
-      lines.push_back(fmt::format("{}: {} (probability {}).", window_in_words(phase.period), phase.name,
-                                  probability(phase.probability)));
+    for (std::size_t i = 0; i < brief.phases->size(); ++i) {
+      const Phase& phase = (*brief.phases)[i];
+      if (is_clear(phase)) {
+        lines.push_back(fmt::format("{}: {} (probability {}).", window_in_words(phase.period), phase.name,
+                                    probability(phase.probability)));
+        continue;
+      }
+      Window days = phase.period;
+      while (i + 1 < brief.phases->size() && !is_clear((*brief.phases)[i + 1]))
+        days.last = (*brief.phases)[++i].period.last;
+      lines.push_back(fmt::format("{}: no phase has half of the probability.", window_in_words(days)));
     }
   }
   return lines;

@@ -26,6 +26,7 @@ bool has_lasting_ids(read::Format format, bool ids_are_lines) {
     case read::Format::atop:
     case read::Format::trade:
     case read::Format::un_ideal_points:
+    case read::Format::un_votes:
       return false;
   }
   return false;

@@ -121,7 +121,7 @@ INSTANTIATE_TEST_SUITE_P(
         Sample{"tests/data/polecat/malformed.txt", ""}, Sample{"tests/data/polecat/made-up.txt", ""},
         Sample{"data/cases/south-caucasus/chronology.tsv", ""}, Sample{"data/cases/south-caucasus/agreements.tsv", ""},
         Sample{"data/cases/south-caucasus/trade.tsv", ""}, Sample{"data/cases/south-caucasus/trade-press.tsv", ""},
-        Sample{"tests/data/un_ideal_points/slice.csv", ""},
+        Sample{"tests/data/un_ideal_points/slice.csv", ""}, Sample{"fuzz/corpus/un_votes/sample.csv", ""},
         Sample{"tests/data/tables/gdelt-yearly.slice.csv", "data/vocabulary/maps/gdelt-yearly.map"}));
 
 }  // namespace

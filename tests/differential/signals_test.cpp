@@ -27,12 +27,6 @@ double log_mixture(double touched, double redrawn, double base) {
   return std::log(touched * std::exp(redrawn) + (1 - touched) * std::exp(base));
 }
 
-Stream stream_of(const std::vector<double>& conflict) {
-  Stream stream;
-  for (const double count : conflict) stream.cells.push_back({.cooperation = 0, .conflict = count});
-  return stream;
-}
-
 TEST(RateSignalAgainstIntegration, MarginalLikelihoodOfASegmentIsTheIntegralOverItsRate) {
   // Equation 2: Poisson counts divided by the overdispersion, factorials left out, gamma prior of shape 1/2 whose mean
   // is the rate of the whole series.
@@ -40,7 +34,7 @@ TEST(RateSignalAgainstIntegration, MarginalLikelihoodOfASegmentIsTheIntegralOver
   const std::vector<double> exposure = {1, 0.5, 1.5, 1, 1};
   constexpr double phi = 1.5;
   constexpr double touched = 0.3;
-  RateSignal signal(stream_of(counts), exposure, phi);
+  RateSignal signal(counts, exposure, phi);
   SegmentTable table(counts.size());
   signal.add_to(table, touched);
   const double base = (12 + 0.5) / (5 + 1.0);
@@ -68,7 +62,7 @@ TEST(RateSignalAgainstIntegration, MarginalLikelihoodOfASegmentIsTheIntegralOver
 
 TEST(RateSignalAgainstIntegration, ProbabilityOfAChangeIsBayesRuleOnTwoMarginals) {
   const std::vector<double> counts = {1, 0, 2, 1, 7, 9, 8, 6};
-  RateSignal signal(stream_of(counts), std::vector<double>(8, 1.0), 1.5);
+  RateSignal signal(counts, std::vector<double>(8, 1.0), 1.5);
   const double sharp = signal.changed(0, 4, 8, 0.3);
   EXPECT_GT(sharp, 0.9);
   EXPECT_LT(signal.changed(0, 2, 4, 0.3), 0.3);
@@ -79,7 +73,7 @@ TEST(RateSignalAgainstIntegration, ProbabilityOfAChangeIsBayesRuleOnTwoMarginals
 }
 
 TEST(RateSignalAgainstIntegration, BinsWithoutExposureSayNothing) {
-  RateSignal signal(stream_of({4, 9, 2}), {1, 0, 1}, 1.5);
+  RateSignal signal({4, 9, 2}, {1, 0, 1}, 1.5);
   SegmentTable table(3);
   signal.add_to(table, 0.3);
   EXPECT_EQ(table.at(1, 2), 0);

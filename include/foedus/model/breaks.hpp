@@ -18,15 +18,16 @@
 namespace foedus::model {
 
 struct BreakOptions {
-  double none_prior = 0.5;   ///< probability beforehand that there is no break at all
-  double years_between = 2;  ///< mean time between breaks that is expected beforehand
-  double touched = 0.3;      ///< prior probability that a break touches a given stream
-  double rate_overdispersion =
-      1.5;  ///< variance of a week's conflict over its mean (docs/models/breaks.md says how measured)
+  double none_prior = 0.5;            ///< probability beforehand that there is no break at all
+  double years_between = 2;           ///< mean time between breaks that is expected beforehand
+  double touched = 0.3;               ///< prior probability that a break shows in a given direction
+  double touched_part = 0.1;          ///< likewise in a dimension of it
+  double rate_overdispersion = 1.3;   ///< least variance of a week's conflict over its mean; estimated by pair
   double share_overdispersion = 1.1;  ///< likewise of cooperation among a week's acts
   double least_size = 0.4;            ///< log-odds of cooperation against conflict
   double least_factor = 1.5;          ///< or: conflict times, or through, this
   double least_probability = 0.5;     ///< breaks less probable are not listed
+  int longest_spell_days = 91;        ///< a change that goes back sooner is one break, which passed
   double least_events = 30;           ///< fewer acts in the whole timeline: not enough data
   double interval = 0.90;
   int longest_interval_days = 120;  ///< dates further than half of this from the break belong to another
@@ -45,7 +46,7 @@ struct BreakPart {
 };
 
 struct Break {
-  Day date;   ///< first day of the bin of the median
+  Day date;   ///< median, to the day
   Day lower;  ///< interval of the date
   Day upper;
   double probability = 0;  ///< that there is a break of at least the least size in [lower, upper]
@@ -57,7 +58,9 @@ struct Break {
   double size_upper = 0;
   double conflict_factor = 1;  ///< rate of conflict after over before, exposure allowed for
   BreakKind kind = BreakKind::cooling;
-  std::vector<BreakPart> parts;  ///< those more probable than not, most probable first
+  double passed_probability = 0;  ///< that it went back within a quarter of a year
+  std::optional<Day> passed;      ///< about when, where that is more probable than not
+  std::vector<BreakPart> parts;   ///< those more probable than not, most probable first
 };
 
 struct Breaks {

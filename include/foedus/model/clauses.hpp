@@ -34,6 +34,8 @@ struct ClauseCount {
   double breached = 0;
   double delivered_effective = 0;  ///< independent acts (docs/models/level.md, eq. 2)
   double breached_effective = 0;
+
+  bool operator==(const ClauseCount&) const = default;
 };
 
 struct ClauseOutcome {

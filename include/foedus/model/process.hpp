@@ -49,8 +49,9 @@ struct RoleMove {
   StateCode third;
   Share before;
   Share after;
-  Share change;       ///< difference of shares
-  double gained = 0;  ///< P(the share rose)
+  Share change;        ///< difference of shares
+  double gained = 0;   ///< P(the share rose)
+  double largest = 0;  ///< P(the later share is the largest of all)
 };
 
 struct Process {

@@ -45,6 +45,7 @@ struct VerdictReport {
   Verdict verdict = Verdict::symbolic;              ///< the most probable
   std::array<double, verdict_count> probability{};  ///< by Verdict, sum 1
   std::size_t speaking = 0;                         ///< clauses that acts speak to
+  std::size_t measured = 0;                         ///< of these, those that differ in which acts these are
   double closer = 0.5;                              ///< probability that practice is closer than it would have been
   Yardstick yardstick = Yardstick::none;
 };

@@ -34,12 +34,22 @@ struct Stream {
   std::vector<Cell> cells;  ///< one a bin
 };
 
+/// One direction of one data set on a day.
+struct DayActs {
+  Day day;
+  DataSet data_set = DataSet::table;
+  bool forward = true;
+  double cooperation = 0;  ///< weighted acts
+  double conflict = 0;
+};
+
 struct Timeline {
   Pair pair;
   Day first;  ///< first day of the first bin
   int days_per_bin = 7;
   std::size_t bins = 0;
   std::vector<Stream> streams;  ///< only those with an act; ordered by data set, direction, dimension
+  std::vector<DayActs> acts;    ///< the same by day, all dimensions; ordered by day, data set, direction
   std::map<DataSet, std::vector<double>> exposure;  ///< by bin, mean 1 over the covered bins, 0 where not covered
   double events = 0;
 

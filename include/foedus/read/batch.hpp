@@ -61,12 +61,14 @@ struct Batch {
   std::uint64_t rows = 0;  ///< rows read, without header lines
   /// Records beyond the first of their row: a trade row with exports, imports and turnover yields three facts, so two.
   std::uint64_t further_records = 0;
+  /// Rows that became part of a record of many: a year's votes of a state are one fact. That fact counts as further.
+  std::uint64_t merged_rows = 0;
 
   void clear();
   /// Rows that became a record (a row of an event format is one event; a row of a trade table up to three facts).
   [[nodiscard]] std::uint64_t records() const {
     return events.events.size() + mentions.size() + agreements.size() + memberships.size() + facts.size() +
-           counts.size() - further_records;
+           counts.size() + merged_rows - further_records;
   }
 };
 

@@ -30,6 +30,7 @@ enum class Format : std::uint8_t {
   atop,            ///< ATOP 5.1: alliances, phases, members
   trade,           ///< trade and other figures with their page
   un_ideal_points,
+  un_votes,  ///< roll calls of the UN General Assembly
   mapped,  ///< any table, described by a mapping file
   text,    ///< news text, coded (code/text_reader.hpp): not opened here
 };

@@ -124,6 +124,9 @@ struct Phase {
   double probability = 0;
 };
 
+/// Whether the phase has at least half of the probability; others are not worth a name in words.
+[[nodiscard]] bool is_clear(const Phase& phase);
+
 /// The phase at the end of the window.
 struct PhaseNow {
   std::string name;  ///< the most probable one

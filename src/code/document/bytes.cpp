@@ -39,4 +39,10 @@ std::string as_utf8(std::string_view bytes, std::string_view charset) {
   return repair_utf8(bytes);
 }
 
+std::string start_of_row(std::string_view row) {
+  constexpr std::size_t most = 200;
+  const std::string repaired = repair_utf8(cut_utf8(row, most));
+  return std::string(cut_utf8(repaired, most));
+}
+
 }  // namespace foedus::code

@@ -47,8 +47,7 @@ class ChronologyReader final : public DocumentReader {
     const std::string text = repair_utf8(line.text);
     const std::vector<std::string_view> cells = cells_of(text);
     const auto reject = [&](std::string reason) {
-      constexpr std::size_t most = 200;
-      row.reject = read::Reject{line.number, 0, std::move(reason), std::string(cut_utf8(text, most))};
+      row.reject = read::Reject{line.number, 0, std::move(reason), start_of_row(text)};
       return true;
     };
     if (line.too_long) return reject("longer than 16 MiB");

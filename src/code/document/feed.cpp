@@ -234,8 +234,7 @@ class FeedReader final : public DocumentReader {
     finder_.drop(bytes);
   }
   void reject(DocumentRow& row, std::string reason) {
-    constexpr std::size_t most = 200;
-    row.reject = read::Reject{entries_, 0, std::move(reason), repair_utf8(cut_utf8(input_.unread(), most))};
+    row.reject = read::Reject{entries_, 0, std::move(reason), start_of_row(input_.unread())};
   }
 
   read::Input input_;

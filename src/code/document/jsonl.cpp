@@ -133,8 +133,7 @@ class JsonlReader final : public DocumentReader {
 
  private:
   static void reject(DocumentRow& row, const read::Line& line, std::string reason) {
-    constexpr std::size_t most = 200;
-    row.reject = read::Reject{line.number, 0, std::move(reason), repair_utf8(cut_utf8(line.text, most))};
+    row.reject = read::Reject{line.number, 0, std::move(reason), start_of_row(line.text)};
   }
 
   static void parse(DocumentRow& row, const read::Line& line) {

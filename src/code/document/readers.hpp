@@ -38,6 +38,8 @@ struct FileName {
 
 /// The bytes of an input, at most read::most_row_bytes; nothing where there are more.
 [[nodiscard]] std::optional<std::string> read_whole(read::Input& input);
+/// The start of a rejected row as valid UTF-8, at most 200 bytes however many are repaired.
+[[nodiscard]] std::string start_of_row(std::string_view row);
 /// Valid UTF-8 without NUL, converted from `charset` where one is named and known ("windows-1251").
 [[nodiscard]] std::string as_utf8(std::string_view bytes, std::string_view charset);
 

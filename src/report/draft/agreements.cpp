@@ -15,8 +15,19 @@ namespace {
 constexpr int most_months_before = 24;
 constexpr std::size_t most_telling = 4;
 
-Practice practice_of(const Material& material, Dimension dimension, Window days) {
-  return {days, level_of(material, material.gather(dimension, days), dimension), counts_of(material, dimension, days)};
+/// By the data sets that report both before and since, where there is one: else a data set that begins would be taken
+/// for what the two did.
+void add_practice(const Material& material, Delivery& delivery, const Window& before, const Window& after) {
+  const Dimension dimension = delivery.dimension;
+  const Comparison stretches = compare_stretches(material, dimension, before, after);
+  const SharedSets* sets = names_of(stretches.sets).empty() ? nullptr : &stretches.sets;
+  const auto practice = [&](const Window& days, const model::Evidence& shared) {
+    return Practice{days, level_of(material, sets != nullptr ? shared : material.gather(dimension, days), dimension),
+                    counts_of(material, dimension, days, {}, sets)};
+  };
+  delivery.before = practice(before, stretches.before);
+  delivery.after = practice(after, stretches.now);
+  delivery.change = change_of(material, stretches, dimension);
 }
 
 /// Listed happenings of the dimension since the date, the weightiest first: of cooperation and of conflict at most half
@@ -53,10 +64,7 @@ AgreementReport report_on(const Material& material, const Agreement& agreement) 
     Delivery delivery;
     delivery.dimension = dimension;
     delivery.commitments = std::move(commitments);
-    delivery.before = practice_of(material, dimension, before);
-    delivery.after = practice_of(material, dimension, after);
-    delivery.change =
-        change_of(material, material.gather(dimension, before), material.gather(dimension, after), dimension);
+    add_practice(material, delivery, before, after);
     delivery.evidence = telling_since(material, dimension, agreement.date);
     report.deliveries.push_back(std::move(delivery));
   }
@@ -68,22 +76,24 @@ AgreementReport report_on(const Material& material, const Agreement& agreement) 
 std::vector<AgreementReport> draft_agreements(const Material& material) {
   std::vector<AgreementReport> reports;
   for (const Agreement& agreement : material.agreements) reports.push_back(report_on(material, agreement));
-  // The one asked for comes first; else the one that promises most, the latest of them.
-  auto first = std::find_if(reports.begin(), reports.end(), [&material](const AgreementReport& report) {
-    return report.id == material.options.agreement;
+  if (const Agreement* leading = first_agreement(material)) {
+    const auto first = reports.begin() + (leading - material.agreements.data());
+    std::rotate(reports.begin(), first, first + 1);
+  }
+  return reports;
+}
+
+const Agreement* first_agreement(const Material& material) {
+  const std::vector<Agreement>& agreements = material.agreements;
+  auto first = std::find_if(agreements.begin(), agreements.end(), [&material](const Agreement& agreement) {
+    return agreement.id == material.options.agreement;
   });
-  if (first == reports.end()) {
-    const auto commitments = [](const AgreementReport& report) {
-      std::size_t sum = 0;
-      for (const Delivery& delivery : report.deliveries) sum += delivery.commitments.size();
-      return sum;
-    };
-    first = std::max_element(reports.begin(), reports.end(), [&](const AgreementReport& x, const AgreementReport& y) {
-      return commitments(x) < commitments(y);
+  if (first == agreements.end()) {
+    first = std::max_element(agreements.begin(), agreements.end(), [](const Agreement& x, const Agreement& y) {
+      return x.commitments.size() < y.commitments.size();
     });
   }
-  if (first != reports.end()) std::rotate(reports.begin(), first, first + 1);
-  return reports;
+  return first == agreements.end() ? nullptr : &*first;
 }
 
 }  // namespace foedus::report

@@ -14,6 +14,8 @@
 namespace foedus::report {
 namespace {
 
+constexpr std::size_t most_references = 8;  // of the acts that carry a statement
+
 std::string lower_first(std::string text) {
   if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z') text[0] = static_cast<char>(text[0] - 'A' + 'a');
   return text;
@@ -54,7 +56,14 @@ Statement on_level(const Material& material, const Brief& brief) {
           {anchor_of(overall.dimension)}};
 }
 
-void add_change(const Brief& brief, std::vector<Statement>& statements) {
+/// Which data sets a change rests on, where others speak of one of the two years only.
+std::string basis_in_words(const Material& material) {
+  const SharedSets shared = shared_sets(material, material.year_before, material.level_days);
+  const SharedSets now = shared_sets(material, material.level_days, material.level_days);
+  return shared == now ? std::string{} : fmt::format(", by {} alone, which speaks of both", names_of(shared));
+}
+
+void add_change(const Material& material, const Brief& brief, std::vector<Statement>& statements) {
   const DimensionReport& overall = *brief.overall;
   if (!overall.enough) return;
   if (!overall.change.share.value) {
@@ -63,10 +72,11 @@ void add_change(const Brief& brief, std::vector<Statement>& statements) {
                           {anchor_of(overall.dimension)}});
     return;
   }
-  statements.push_back({fmt::format("Against the 12 months before: {}, {} (probability of a rise {:.2f}).",
-                                    change_in_words(overall.change.share, overall.change.probability_up),
-                                    in_words(overall.change.share), *overall.change.probability_up),
-                        {anchor_of(overall.dimension)}});
+  statements.push_back(
+      {fmt::format("Against the 12 months before{}: {}, {} (probability of a rise {:.2f}).", basis_in_words(material),
+                   change_in_words(overall.change.share, overall.change.probability_up), in_words(overall.change.share),
+                   *overall.change.probability_up),
+       {anchor_of(overall.dimension)}});
 }
 
 void add_phase(const Brief& brief, std::vector<Statement>& statements) {
@@ -93,13 +103,18 @@ void add_breaks(const Brief& brief, std::vector<Statement>& statements) {
                                                      : ", in the " + list_in_words(dimensions) + " dimension" +
                                                            (dimensions.size() == 1 ? "" : "s")),
                       {all}};
-  statement.references.insert(statement.references.end(), last.evidence.begin(), last.evidence.end());
   const auto surest = std::max_element(brief.breaks->begin(), brief.breaks->end(),
                                        [](const Break& x, const Break& y) { return x.probability < y.probability; });
   if (surest->probability > last.probability) {
     statement.text +=
         fmt::format(" The surest: {}, about {} (90%: {}), probability {:.2f}.", surest->kind,
                     format_day_in_words(surest->day), window_in_words(surest->interval), surest->probability);
+    for (const std::string& id : surest->evidence) {
+      if (statement.references.size() <= most_references / 2) statement.references.push_back(id);
+    }
+  }
+  for (const std::string& id : last.evidence) {
+    if (statement.references.size() <= most_references) statement.references.push_back(id);
   }
   if (brief.breaks->size() == 1) statement.text.replace(0, std::string{"The latest of 1 break"}.size(), "One break");
   statements.push_back(std::move(statement));
@@ -184,16 +199,23 @@ void add_agreement(const Brief& brief, std::vector<Statement>& statements) {
                         {anchor_of(agreement)}});
 }
 
+/// What the text means in practice: the verdict of the models of substance.
+void add_substance(const Brief& brief, std::vector<Statement>& statements) {
+  if (!brief.substance || brief.substance->clauses.empty()) return;
+  statements.push_back({substance_in_words(*brief.substance), {anchor_of(brief.agreements.front())}});
+}
+
 }  // namespace
 
 std::vector<Statement> draft_bottom_line(const Material& material, const Brief& brief) {
   std::vector<Statement> statements = {on_level(material, brief)};
   add_phase(brief, statements);
-  add_change(brief, statements);
+  add_change(material, brief, statements);
   add_breaks(brief, statements);
   add_dimensions(brief, statements);
   add_directions(brief, statements);
   add_agreement(brief, statements);
+  add_substance(brief, statements);
   return statements;
 }
 

@@ -2,11 +2,16 @@
 #include "foedus/report/draft.hpp"
 
 #include <algorithm>
+#include <exception>
+#include <future>
+#include <memory>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "foedus/base/error.hpp"
 
+#include "report/draft/findings.hpp"
 #include "report/draft/material.hpp"
 
 namespace foedus::report {
@@ -25,11 +30,39 @@ void require_agreement(const Material& material) {
                             : "It holds: " + known + ".");
 }
 
+/// What the store answers beyond the two alone.
+struct Answers {
+  std::optional<model::Substance> substance;
+  Asked findings;
+};
+
+/// The world first: the models wait for it.
+Answers ask(store::Store& store, const Material& material, std::promise<std::shared_ptr<const World>>& world) {
+  std::shared_ptr<const World> known;
+  try {
+    known = collect_world(store, material);
+    world.set_value(known);
+  } catch (...) {
+    world.set_exception(std::current_exception());
+    throw;
+  }
+  Answers answers;
+  answers.findings = ask_findings(store, material, *known);
+  answers.substance = ask_substance(store, material);
+  return answers;
+}
+
 }  // namespace
 
 Brief draft_brief(store::Store& store, const Vocabulary& vocabulary, const DraftOptions& options) {
   Material material = collect(store, vocabulary, options);
   require_agreement(material);
+  // One thread asks the store, which takes longest, while this one runs the models on what is known of the two. The
+  // asking thread reads of `material` only what collect() filled; this one writes nothing of that until it has ended.
+  std::promise<std::shared_ptr<const World>> world;
+  std::future<std::shared_ptr<const World>> world_known = world.get_future();
+  std::future<Answers> answers =
+      std::async(std::launch::async, [&store, &material, &world] { return ask(store, material, world); });
   Brief brief;
   brief.generated_by = options.program;
   brief.a = material.name_of(options.a);
@@ -37,8 +70,11 @@ Brief draft_brief(store::Store& store, const Vocabulary& vocabulary, const Draft
   brief.as_of = options.as_of == last_day ? material.window.last : options.as_of;
   brief.window = material.window;
   brief.last_event = material.last_event;
+  find_turns(material);
+  material.world = world_known.get();
   brief.overall = draft_dimension(material, std::nullopt);
   for (const Dimension dimension : all_dimensions) brief.dimensions.push_back(draft_dimension(material, dimension));
+  Answers answered = answers.get();
   brief.evidence = draft_evidence(material);
   brief.timeline = draft_timeline(material);
   brief.weights = model::weights_in_words(material.relation);
@@ -51,9 +87,9 @@ Brief draft_brief(store::Store& store, const Vocabulary& vocabulary, const Draft
     brief.phase = draft_phase(material);
   }
   brief.agreements = draft_agreements(material);
-  brief.substance = draft_substance(store, material, brief.agreements);
+  brief.substance = draft_substance(material, answered.substance);
   brief.third_parties = draft_third_parties(material);
-  brief.findings = draft_findings(material, store);
+  brief.findings = draft_findings(material, std::move(answered.findings));
   brief.facts = draft_facts(material);
   brief.sources = draft_sources(material);
   brief.limits = draft_limits(material, brief);

@@ -18,17 +18,26 @@ constexpr double least_reliability = 0.5;
 constexpr std::size_t least_of_each = 2;
 constexpr std::size_t most_marks = 8;
 
+/// A coder's row is shown where it can be believed: where its address is known, it names both sides. Others count
+/// towards levels by their weight, but as evidence they would mislead.
+bool can_be_shown(const Event& event) {
+  if (event.data_set == DataSet::chronology) return true;
+  const bool has_slug = event.data_set == DataSet::gdelt1 || event.data_set == DataSet::gdelt2;
+  if (has_slug && !event.url.empty() && (event.features & feature_slug_names_both) == 0) return false;
+  return reliability_of(event) >= least_reliability;
+}
+
 /// The weightiest, with cooperation and conflict of each dimension given some room, so that the loud do not crowd out
 /// the others.
 std::vector<Happening*> choose(Material& material) {
   std::vector<Happening*> chosen;
   std::set<std::tuple<Day, StateCode, StateCode, CameoCode, std::string>> said;
-  std::array<std::array<std::size_t, kind_count>, dimension_count> taken{};
+  std::array<std::array<std::size_t, 2>, dimension_count> taken{};
   const auto take = [&](Happening& happening, bool for_room) {
     const Event& event = *happening.rows.front();
-    auto& of_this_sort = taken.at(static_cast<std::size_t>(event.dimension)).at(static_cast<std::size_t>(event.kind));
+    auto& of_this_sort = taken.at(static_cast<std::size_t>(event.dimension)).at(is_conflict(event.kind) ? 1 : 0);
     if (for_room && (of_this_sort >= least_of_each || event.kind == Kind::statement)) return;
-    if (reliability_of(event) < least_reliability && event.data_set != DataSet::chronology) return;
+    if (!can_be_shown(event)) return;
     if (std::find(chosen.begin(), chosen.end(), &happening) != chosen.end()) return;
     const auto key = std::make_tuple(event.day, event.source.state, event.target.state, event.cameo,
                                      sentence_of(material.vocabulary, event));

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "foedus/report/words.hpp"
+
 #include "report/draft/material.hpp"
 
 namespace foedus::report {
@@ -22,20 +24,20 @@ Level as_level(const model::Level& level, const model::LevelOptions& options) {
   return {share_of(log_odds), log_odds};
 }
 
-/// The place among all pairs, by the data sets that cover all pairs.
+/// The place among all pairs, by the data sets that cover all pairs, and as these are counted for all pairs.
 Measure percentile_of(const Material& material, std::optional<Dimension> dimension) {
   std::vector<ledger::Entry> own;
-  for (const ledger::Entry& entry : material.entries) {
-    if (covers_all_pairs(entry.data_set)) own.push_back(entry);
+  for (const ledger::Entry& entry : material.world->entries) {
+    if (Pair{entry.dyad} == material.pair) own.push_back(entry);
   }
-  const model::Evidence evidence =
-      model::gather(own, {.dimension = dimension, .days = material.level_days}, material.level_options);
+  const model::Evidence evidence = model::gather(own, {.dimension = dimension}, material.level_options);
   const model::Level level = model::estimate(evidence, material.prior_of(dimension), material.level_options);
   if (!level.enough()) {
     const std::string reason = model::explain(level.sufficiency, evidence, material.level_options);
     return absent(reason + ", in data sets that cover all pairs", evidence.events, unit_percentile);
   }
-  const auto pairs = model::all_pairs(material.all_entries, dimension, {}, material.prior, material.level_options);
+  const auto pairs =
+      model::all_pairs(material.world->entries, dimension, {}, material.world->prior, material.level_options);
   const auto place = model::place_among(level, pairs);
   if (!place) {
     return absent(fmt::format("only {} pairs in the store have enough data", pairs.size()),
@@ -51,7 +53,8 @@ Direction draft_direction(const Material& material, std::optional<Dimension> dim
   direction.target = dyad.target;
   const model::Evidence now = material.gather(dimension, material.level_days, dyad);
   direction.level = level_of(material, now, dimension);
-  direction.change = change_of(material, material.gather(dimension, material.year_before, dyad), now, dimension);
+  direction.change = change_of(
+      material, compare_stretches(material, dimension, material.year_before, material.level_days, dyad), dimension);
   direction.events = now.events;
   direction.counts = counts_of(material, dimension, material.level_days, dyad);
   return direction;
@@ -104,8 +107,54 @@ Level level_of(const Material& material, const model::Evidence& evidence, std::o
                   material.level_options);
 }
 
-Change change_of(const Material& material, const model::Evidence& before, const model::Evidence& now,
-                 std::optional<Dimension> dimension) {
+SharedSets shared_sets(const Material& material, const Window& before, const Window& now) {
+  constexpr double least_acts = 5;
+  std::array<std::array<double, 2>, data_set_count> acts{};
+  for (const ledger::Entry& entry : material.entries) {
+    auto& sides = acts.at(static_cast<std::size_t>(entry.data_set));
+    for (std::size_t kind = 1; kind < kind_count; ++kind) {
+      if (before.contains(entry.period)) sides[0] += entry.events.at(kind);
+      if (now.contains(entry.period)) sides[1] += entry.events.at(kind);
+    }
+  }
+  SharedSets sets{};
+  for (std::size_t i = 0; i < data_set_count; ++i) sets.at(i) = std::min(acts[i][0], acts[i][1]) >= least_acts;
+  return sets;
+}
+
+std::string names_of(const SharedSets& sets) {
+  std::string names;
+  for (std::size_t i = 0; i < data_set_count; ++i) {
+    if (!sets.at(i)) continue;
+    const auto data_set = static_cast<DataSet>(i);
+    names += (names.empty() ? "" : " and ") +
+             (data_set == DataSet::chronology ? std::string{"the chronology"} : title_of(data_set));
+  }
+  return names;
+}
+
+Comparison compare_stretches(const Material& material, std::optional<Dimension> dimension, const Window& before,
+                             const Window& now, std::optional<Dyad> direction) {
+  Comparison comparison;
+  comparison.sets = shared_sets(material, before, now);
+  std::vector<ledger::Entry> entries;
+  for (const ledger::Entry& entry : material.entries) {
+    if (comparison.sets.at(static_cast<std::size_t>(entry.data_set))) entries.push_back(entry);
+  }
+  const auto gathered = [&](const Window& days) {
+    return model::gather(entries, {.dyad = direction, .dimension = dimension, .days = days}, material.level_options);
+  };
+  comparison.before = gathered(before);
+  comparison.now = gathered(now);
+  return comparison;
+}
+
+Change change_of(const Material& material, const Comparison& stretches, std::optional<Dimension> dimension) {
+  const auto& [sets, before, now] = stretches;
+  if (names_of(sets).empty()) {
+    const std::string reason = "no data set reports on the two in both times";
+    return {absent(reason, 0, unit_share_change), absent(reason, 0, unit_log_odds), {}};
+  }
   const auto found = model::compare(before, now, material.prior_of(dimension), material.level_options);
   if (!found) {
     const model::Level old_level = model::estimate(before, material.prior_of(dimension), material.level_options);
@@ -124,11 +173,12 @@ Change change_of(const Material& material, const model::Evidence& before, const 
 }
 
 KindCounts counts_of(const Material& material, std::optional<Dimension> dimension, Window days,
-                     std::optional<Dyad> direction) {
+                     std::optional<Dyad> direction, const SharedSets* sets) {
   KindCounts counts{};
   for (const ledger::Entry& entry : material.entries) {
     if (!days.contains(entry.period) || (dimension && *dimension != entry.dimension)) continue;
     if (direction && *direction != entry.dyad) continue;
+    if (sets != nullptr && !sets->at(static_cast<std::size_t>(entry.data_set))) continue;
     for (std::size_t kind = 0; kind < kind_count; ++kind) counts.at(kind) += entry.events.at(kind);
   }
   return counts;
@@ -146,7 +196,8 @@ DimensionReport draft_dimension(const Material& material, std::optional<Dimensio
   report.events = now.events;
   report.level = as_level(level, material.level_options);
   report.year_ago = level_of(material, before, dimension);
-  report.change = change_of(material, before, now, dimension);
+  report.change =
+      change_of(material, compare_stretches(material, dimension, material.year_before, material.level_days), dimension);
   report.percentile = percentile_of(material, dimension);
   const Dyad there{material.options.a, material.options.b};
   report.directions = {draft_direction(material, dimension, there),

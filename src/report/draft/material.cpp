@@ -90,7 +90,8 @@ StateName Material::name_of(StateCode code) const {
 }
 
 const model::Counts& Material::prior_of(std::optional<Dimension> dimension) const {
-  return dimension ? prior.by_dimension.at(static_cast<std::size_t>(*dimension)) : prior.overall;
+  require(world != nullptr, "prior_of", "the world asked for");
+  return dimension ? world->prior.by_dimension.at(static_cast<std::size_t>(*dimension)) : world->prior.overall;
 }
 
 model::Evidence Material::gather(std::optional<Dimension> dimension, Window days, std::optional<Dyad> direction) const {
@@ -112,22 +113,29 @@ Material collect(store::Store& store, const Vocabulary& vocabulary, const DraftO
   const Window with_before{add_months(material.window.first, -24), material.window.last};
   material.entries = ledger::count(
       store, {.days = with_before, .as_of = options.as_of, .period = ledger::Period::day, .pair = material.pair});
-  material.all_entries =
-      ledger::count(store, {.days = material.level_days, .as_of = options.as_of, .period = ledger::Period::month});
-  std::erase_if(material.all_entries, [](const ledger::Entry& entry) { return !covers_all_pairs(entry.data_set); });
-  material.prior = model::fit_prior(material.all_entries, material.level_options);
   material.happenings = find_happenings(material.events);
+  material.slices = ledger::slices_of(store, options.as_of);
   material.coverages = model::coverages_of(store, material.window, options.as_of);
   material.relation.contact = 0;  // shares that a reader can compare with the acts beside them
   model::set_weights(material.relation, options.weights);
   material.data_breaks = model::find_data_breaks(store, material.window, options.as_of);
-  find_turns(material);
   material.agreements = store.agreements(material.pair, std::min(options.as_of, material.window.last));
   std::reverse(material.agreements.begin(), material.agreements.end());
   material.never_named = never_named(store, material.pair);
   material.coverage = model::grade_coverage(material.entries, material.pair, material.level_days);
   material.facts = store.facts(material.pair, options.as_of);
   return material;
+}
+
+std::shared_ptr<const World> collect_world(store::Store& store, const Material& material) {
+  auto world = std::make_shared<World>();
+  world->entries = ledger::count(store, {.days = material.level_days,
+                                         .as_of = material.options.as_of,
+                                         .period = ledger::Period::month,
+                                         .treatments = world_treatments});
+  std::erase_if(world->entries, [](const ledger::Entry& entry) { return !covers_all_pairs(entry.data_set); });
+  world->prior = model::fit_prior(world->entries, material.level_options);
+  return world;
 }
 
 }  // namespace foedus::report

@@ -7,17 +7,29 @@
 #include <vector>
 
 #include "foedus/ledger/ledger.hpp"
+#include "foedus/ledger/slice.hpp"
 #include "foedus/model/breaks.hpp"
 #include "foedus/model/coverage_grade.hpp"
 #include "foedus/model/data_breaks.hpp"
 #include "foedus/model/level.hpp"
 #include "foedus/model/phase.hpp"
+#include "foedus/model/substance.hpp"
 #include "foedus/model/track.hpp"
 #include "foedus/report/draft.hpp"
 
 #include "report/happenings.hpp"
 
 namespace foedus::report {
+
+/// Of every pair a page counts once, but not a story that several pages tell: to see that costs more than all else, and
+/// what is set side by side is counted alike.
+inline constexpr ledger::Treatments world_treatments{.one_per_story = false};
+
+/// What the store holds of every pair, against which the two are measured.
+struct World {
+  std::vector<ledger::Entry> entries;  ///< in level_days, by month; data sets that cover chosen pairs left out
+  model::Prior prior;
+};
 
 struct Material {
   const DraftOptions& options;
@@ -29,17 +41,16 @@ struct Material {
   std::optional<Day> last_event;
   EventList events;                    ///< of the pair in the window, both directions
   std::vector<ledger::Entry> entries;  ///< of the pair, by day
-  std::vector<ledger::Entry>
-      all_entries;  ///< of every pair in level_days, by month; data sets that cover chosen pairs left out
+  std::shared_ptr<const World> world;  ///< null until it is asked for
   ledger::Period series_period = ledger::Period::quarter;
   model::LevelOptions level_options;
-  model::Prior prior;
   std::vector<Happening> happenings;  ///< of the pair in the window, weightiest first
   std::vector<Agreement> agreements;  ///< of the pair, latest first
   std::vector<Fact> facts;
   std::vector<store::StoredFile> files;
   model::RelationOptions relation;  ///< weights of the levels over time
   model::Coverages coverages;
+  ledger::Slices slices;
   model::Breaks breaks;
   model::PhaseReport phases;
   std::vector<model::DataBreak> data_breaks;  ///< in the window
@@ -52,7 +63,25 @@ struct Material {
                                        std::optional<Dyad> direction = {}) const;
 };
 
+/// Data sets that report on the two in two stretches of time: where one begins or ends, nothing else has changed.
+using SharedSets = std::array<bool, data_set_count>;
+[[nodiscard]] SharedSets shared_sets(const Material& material, const Window& before, const Window& now);
+/// "the chronology and ICEWS"; empty: none.
+[[nodiscard]] std::string names_of(const SharedSets& sets);
+
+/// What two stretches hold, by the data sets that report in both.
+struct Comparison {
+  SharedSets sets{};
+  model::Evidence before;
+  model::Evidence now;
+};
+[[nodiscard]] Comparison compare_stretches(const Material& material, std::optional<Dimension> dimension,
+                                           const Window& before, const Window& now, std::optional<Dyad> direction = {});
+
+/// All that is asked of the store about the two alone.
 [[nodiscard]] Material collect(store::Store& store, const Vocabulary& vocabulary, const DraftOptions& options);
+/// Asked apart, for it takes longest.
+[[nodiscard]] std::shared_ptr<const World> collect_world(store::Store& store, const Material& material);
 
 /// Track of the level over the window; covered periods without an act count as such.
 [[nodiscard]] model::Track track_of(const Material& material, ledger::Period period,
@@ -65,10 +94,11 @@ void find_turns(Material& material);
 
 [[nodiscard]] Level level_of(const Material& material, const model::Evidence& evidence,
                              std::optional<Dimension> dimension);
-[[nodiscard]] Change change_of(const Material& material, const model::Evidence& before, const model::Evidence& now,
+[[nodiscard]] Change change_of(const Material& material, const Comparison& stretches,
                                std::optional<Dimension> dimension);
+/// `sets`: only these; null: all.
 [[nodiscard]] KindCounts counts_of(const Material& material, std::optional<Dimension> dimension, Window days,
-                                   std::optional<Dyad> direction = {});
+                                   std::optional<Dyad> direction = {}, const SharedSets* sets = nullptr);
 
 // The parts of a brief, in the order they are drafted.
 [[nodiscard]] DimensionReport draft_dimension(const Material& material, std::optional<Dimension> dimension);
@@ -80,13 +110,15 @@ void find_turns(Material& material);
 /// "Cooling since about December 2024 (90%: November 2024 to February 2025; probability 0.81), not a rupture (0.08)."
 [[nodiscard]] std::string sentence_of(const PhaseNow& phase);
 [[nodiscard]] std::vector<AgreementReport> draft_agreements(const Material& material);
-/// What the first of `agreements` means in practice. Requires: evidence is drafted.
-[[nodiscard]] std::optional<SubstanceReport> draft_substance(store::Store& store, const Material& material,
-                                                             const std::vector<AgreementReport>& agreements);
+/// What the agreement that stands first means in practice; empty: there is none.
+[[nodiscard]] std::optional<model::Substance> ask_substance(store::Store& store, const Material& material);
+/// Requires: evidence is drafted, for its acts are linked.
+[[nodiscard]] std::optional<SubstanceReport> draft_substance(const Material& material,
+                                                             const std::optional<model::Substance>& found);
+/// The one asked for, else the one that promises most, the latest of them; null: there is none.
+[[nodiscard]] const Agreement* first_agreement(const Material& material);
 [[nodiscard]] std::vector<Mark> draft_timeline(const Material& material);
 [[nodiscard]] std::vector<ThirdParty> draft_third_parties(const Material& material);
-/// Runs the models behind the questions on roles, ties, friction, attention and leverage. After draft_evidence.
-[[nodiscard]] std::vector<Finding> draft_findings(const Material& material, store::Store& store);
 [[nodiscard]] std::vector<FactReport> draft_facts(const Material& material);
 [[nodiscard]] std::vector<SourceReport> draft_sources(const Material& material);
 [[nodiscard]] std::vector<std::string> draft_limits(const Material& material, const Brief& brief);

@@ -71,6 +71,23 @@ std::map<std::string, DataSetSum> sums_by_data_set(const Material& material) {
   return sums;
 }
 
+/// Levels of few acts that only coders have seen.
+void add_unchecked(const Material& material, const Brief& brief, std::vector<std::string>& limits) {
+  constexpr double few_acts = 30;
+  for (const DimensionReport& report : brief.dimensions) {
+    if (!report.enough || report.events >= few_acts) continue;
+    SharedSets sets{};
+    for (const ledger::Entry& entry : material.entries) {
+      if (entry.dimension == report.dimension && material.level_days.contains(entry.period)) {
+        sets.at(static_cast<std::size_t>(entry.data_set)) = true;
+      }
+    }
+    if (sets.at(static_cast<std::size_t>(DataSet::chronology))) continue;
+    limits.push_back(fmt::format("The {} level rests on {} acts of {} alone, which no one has checked.",
+                                 name_of(*report.dimension), count_in_words(report.events), names_of(sets)));
+  }
+}
+
 }  // namespace
 
 std::vector<ThirdParty> draft_third_parties(const Material& material) {
@@ -153,6 +170,15 @@ std::vector<std::string> draft_limits(const Material& material, const Brief& bri
           title_of(*parse_data_set(data_set)), format_day_in_words(*sum.first), format_day_in_words(*sum.last)));
     }
   }
+  for (const auto& [data_set, subjects] : material.slices) {
+    if (subjects.empty() || !sums.contains(std::string{name_of(data_set)})) continue;
+    std::string names;
+    for (const StateCode state : subjects) names += (names.empty() ? "" : ", ") + material.name_of(state).name;
+    limits.push_back(
+        fmt::format("{} in this store is a cut-out about {}: of other states it holds only what concerns these.",
+                    title_of(data_set), names));
+  }
+  add_unchecked(material, brief, limits);
   if (sums.size() > 1) {
     limits.emplace_back(
         "The data sets differ in what they report; where one begins or ends, a level can shift for that reason alone.");

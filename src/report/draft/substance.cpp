@@ -22,19 +22,19 @@ void link(std::vector<ActReference>& acts, const std::map<RowKey, std::string>& 
 
 }  // namespace
 
-std::optional<SubstanceReport> draft_substance(store::Store& store, const Material& material,
-                                               const std::vector<AgreementReport>& agreements) {
-  if (agreements.empty()) return std::nullopt;
-  const auto first =
-      std::find_if(material.agreements.begin(), material.agreements.end(),
-                   [&agreements](const Agreement& agreement) { return agreement.id == agreements.front().id; });
+std::optional<model::Substance> ask_substance(store::Store& store, const Material& material) {
+  const Agreement* first = first_agreement(material);
+  if (first == nullptr) return std::nullopt;
   model::SubstanceOptions options;
   options.as_of = material.options.as_of;
   options.until = material.window.last;
   options.synthetic.placebo_dates = 0;  // the command has them
-  const model::Substance substance =
-      model::measure_substance(store, material.vocabulary.commitments, *first, material.pair, options);
-  SubstanceReport report = report_on(substance, *first, material.vocabulary);
+  return model::measure_substance(store, material.vocabulary.commitments, *first, material.pair, options);
+}
+
+std::optional<SubstanceReport> draft_substance(const Material& material, const std::optional<model::Substance>& found) {
+  if (!found) return std::nullopt;
+  SubstanceReport report = report_on(*found, *first_agreement(material), material.vocabulary);
   std::map<RowKey, std::string> ids;
   for (const Happening& happening : material.happenings) {
     if (happening.id.empty()) continue;

@@ -62,6 +62,7 @@ std::string label_of(const model::Break& found) {
       fmt::format("{}: cooperative share {} before, {} after", kind, percent(found.before), percent(found.after));
   if (found.conflict_factor >= 1.5) text += fmt::format("; {:.1f} times as much conflict", found.conflict_factor);
   if (found.conflict_factor <= 1 / 1.5) text += fmt::format("; conflict down to {:.0f}%", 100 * found.conflict_factor);
+  if (found.passed) text += fmt::format("; it passed about {}", format_day_in_words(*found.passed));
   return text + ".";
 }
 

@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include "foedus/base/error.hpp"
+#include "foedus/base/utf8.hpp"
 
 namespace foedus::code {
 namespace {
@@ -164,6 +165,16 @@ TEST(Documents, WhatHoldsNoTextIsSaidToHoldNone) {
   EXPECT_THROW((void)open_documents("<?xml version=\"1.0\"?><svg><g/></svg>", "x.svg"), Error);
   EXPECT_THROW((void)open_documents("12 34 56", "numbers"), Error);
   EXPECT_THROW((void)open_documents(std::string_view("\xFF\xFEh\0i\0", 6), "utf16"), Error);
+}
+
+TEST(Documents, ARejectedRowIsShownShortHoweverDamagedItIs) {
+  const std::string damaged = "{\"id\": \"1\", " + std::string(300, '\xf5') + "\n{\"text\": \"Rain in Kenya.\"}\n";
+  const auto reader = open_documents(damaged, "lines.jsonl");
+  DocumentRow row;
+  ASSERT_TRUE(reader->next(row));
+  ASSERT_TRUE(row.reject.has_value());
+  EXPECT_TRUE(is_valid_utf8(row.reject->text));
+  EXPECT_LE(row.reject->text.size(), 200U);
 }
 
 TEST(Documents, DaysAreReadInTheFormsOfMetadata) {

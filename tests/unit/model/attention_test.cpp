@@ -41,46 +41,5 @@ TEST(Attention, OfFewActsIsNotKnown) {
   EXPECT_FALSE(attention.compared);
 }
 
-TEST(Leverage, TheSmallerStateLeansMore) {
-  const std::vector<ledger::Activity> of_azerbaijan{with(russia, 2021, 100), with(georgia, 2021, 100)};
-  const Leverage leverage = measure_leverage(azerbaijan, russia, {}, of_azerbaijan, distracted(), {});
-  ASSERT_FALSE(leverage.dependences.empty());
-  const Dependence& cooperation = leverage.dependences.front();
-  ASSERT_TRUE(cooperation.of_a && cooperation.of_b);
-  EXPECT_NEAR(cooperation.of_a->value, 0.5, 0.01);
-  EXPECT_NEAR(cooperation.of_b->value, 0.1, 0.01);
-  EXPECT_GT(cooperation.a_leans_more, 0.99);
-}
-
-TEST(Leverage, SaysWhatIsMissing) {
-  const Leverage leverage = measure_leverage(azerbaijan, russia, {}, {}, {}, {});
-  EXPECT_FALSE(leverage.dependences[0].missing.empty());
-  EXPECT_FALSE(leverage.dependences[1].missing.empty());
-  EXPECT_EQ(leverage.missing.size(), 2U) << "votes; arms and energy";
-}
-
-Fact fact(const char* measure, StateCode a, StateCode b, int year, double value) {
-  Fact result;
-  result.measure = measure;
-  result.a = a;
-  result.b = b;
-  result.period = {Day{year, 1, 1}, Day{year, 12, 31}};
-  result.value = value;
-  return result;
-}
-
-TEST(Leverage, TakesTradeSharesOfTheLatestYearThatHasBoth) {
-  const std::vector<Fact> facts{
-      fact("turnover_usd", azerbaijan, russia, 2022, 4), fact("turnover_usd", azerbaijan, {}, 2022, 40),
-      fact("turnover_usd", azerbaijan, russia, 2023, 5), fact("un_ideal_point", azerbaijan, {}, 2023, -0.5),
-      fact("un_ideal_point", russia, {}, 2023, -1.5)};
-  const Leverage leverage = measure_leverage(azerbaijan, russia, {}, {}, {}, facts);
-  ASSERT_TRUE(leverage.dependences[1].of_a);
-  EXPECT_NEAR(leverage.dependences[1].of_a->value, 0.1, 1e-12);
-  EXPECT_FALSE(leverage.dependences[1].of_b);
-  ASSERT_EQ(leverage.votes.size(), 1U);
-  EXPECT_NEAR(leverage.votes.front().distance, 1, 1e-12);
-}
-
 }  // namespace
 }  // namespace foedus::model

@@ -113,6 +113,49 @@ TEST(Breaks, OnlyThePartThatChangedIsNamed) {
   EXPECT_EQ(breaks.breaks[0].parts.size(), 1U);
 }
 
+TEST(Breaks, TheDayIsFoundWithinItsWeek) {
+  // A Thursday; thirty acts of conflict a week from it on, none before.
+  const Day thursday{2019, 7, 4};
+  std::vector<ledger::Entry> entries = acts({.before = {7, 0}, .after = {7, 0}});
+  std::mt19937_64 random(3);
+  for (Day day = thursday; day <= days.last; day += 1) {
+    add(entries, day, forward, Dimension::military, {.cooperation = 0, .conflict = 30}, random);
+  }
+  const Breaks breaks = find_breaks(timeline_of(pair, entries, coverages));
+  ASSERT_EQ(breaks.breaks.size(), 1U);
+  EXPECT_EQ(breaks.breaks[0].date, thursday);
+  EXPECT_LE(breaks.breaks[0].lower, thursday);
+  EXPECT_GE(breaks.breaks[0].upper, thursday);
+  EXPECT_LE(breaks.breaks[0].upper - breaks.breaks[0].lower, 7);
+}
+
+std::vector<ledger::Entry> with_a_crisis_of(int weeks) {
+  std::vector<ledger::Entry> entries = acts({.before = {4, 0.5}, .after = {4, 0.5}});
+  std::mt19937_64 random(4);
+  for (Day day = turn; day < turn + 7 * weeks; day += 1) {
+    add(entries, day, forward, Dimension::military, {.cooperation = 0, .conflict = 20}, random);
+  }
+  return entries;
+}
+
+TEST(Breaks, ACrisisThatPassesIsOneBreak) {
+  const Breaks breaks = find_breaks(timeline_of(pair, with_a_crisis_of(6), coverages), {.least_probability = 0.9});
+  ASSERT_EQ(breaks.breaks.size(), 1U);
+  EXPECT_FALSE(breaks.breaks[0].up);
+  EXPECT_GT(breaks.breaks[0].passed_probability, 0.9);
+  ASSERT_TRUE(breaks.breaks[0].passed);
+  EXPECT_LE(std::abs(*breaks.breaks[0].passed - (turn + 42)), 7);
+  EXPECT_LT(breaks.breaks[0].after.value, 0.6) << "the share after is that of the crisis";
+}
+
+TEST(Breaks, WhatGoesBackAfterAYearIsTwo) {
+  const Breaks breaks = find_breaks(timeline_of(pair, with_a_crisis_of(52), coverages));
+  ASSERT_EQ(breaks.breaks.size(), 2U);
+  EXPECT_FALSE(breaks.breaks[0].passed);
+  EXPECT_LT(breaks.breaks[0].passed_probability, 0.1);
+  EXPECT_TRUE(breaks.breaks[1].up);
+}
+
 TEST(Breaks, ConstantActsHaveNone) {
   for (unsigned seed = 1; seed <= 5; ++seed) {
     const Breaks breaks = breaks_of({.before = {3, 1}, .after = {3, 1}, .seed = seed});

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <random>
+#include <string>
 
 #include <gtest/gtest.h>
 
@@ -77,6 +78,8 @@ TEST(Friction, FindsBurstsOfThreeTimesTheBaseRateAndLittleElse) {
       }
     }
   }
+  RecordProperty("recall", std::to_string(found / planted));
+  RecordProperty("precision", std::to_string(right / reported));
   EXPECT_GE(found / planted, 0.9);
   EXPECT_GE(right / reported, 0.9);
 }
@@ -103,6 +106,7 @@ TEST(Friction, QuietPairsHaveAtMostOneEpisodeADecade) {
   constexpr int pairs = 20;
   for (int i = 0; i < pairs; ++i)
     episodes += find_friction(world(random, 0.05 + 0.1 * i, 1, {}), covered, ten_years).episodes.size();
+  RecordProperty("episodes_in_20_decades", std::to_string(episodes));
   EXPECT_LE(episodes, static_cast<std::size_t>(pairs) / 4);
 }
 
@@ -137,6 +141,54 @@ TEST(Friction, SaysWhoBegan) {
   ASSERT_EQ(friction.episodes.size(), 1U);
   EXPECT_FALSE(friction.episodes.front().forward_began);
   EXPECT_GT(friction.episodes.front().forward, 0.8);
+}
+
+Event event_on(Day day, Kind kind, float goldstein, DataSet data_set = DataSet::chronology) {
+  Event event;
+  event.day = event.added = day;
+  event.source.state = StateCode{"RUS"};
+  event.target.state = StateCode{"AZE"};
+  event.kind = kind;
+  event.goldstein = goldstein;
+  event.data_set = data_set;
+  return event;
+}
+
+TEST(Friction, TriggerIsTheGravestConflictOfTheTwoWeeksBefore) {
+  FrictionEpisode episode;
+  episode.onset = Day{2025, 6, 28};
+  episode.end = Day{2025, 8, 1};
+  const std::vector<Event> events{
+      event_on(Day{2025, 6, 1}, Kind::material_conflict, -10),  // too long before
+      event_on(Day{2025, 6, 20}, Kind::verbal_conflict, -2),
+      event_on(Day{2025, 6, 26}, Kind::material_conflict, -10, DataSet::gdelt2),  // no feature speaks for it
+      event_on(Day{2025, 6, 27}, Kind::material_conflict, -9.5F),
+      event_on(Day{2025, 6, 29}, Kind::material_conflict, -10)};  // after the first act
+  ASSERT_NE(trigger_of(episode, events), nullptr);
+  EXPECT_EQ(trigger_of(episode, events)->day, (Day{2025, 6, 27}));
+  EXPECT_EQ(trigger_of(episode, {}), nullptr);
+}
+
+TEST(Friction, ToneInsideIsSetAgainstToneOutside) {
+  FrictionEpisode episode;
+  episode.onset = Day{2025, 6, 1};
+  episode.end = Day{2025, 6, 30};
+  std::mt19937_64 random(3);
+  std::vector<Event> events;
+  for (int i = 0; i < 200; ++i) {
+    Event event = event_on(Day{2025, 5, 1} + i % 90, Kind::statement, 0, DataSet::gdelt2);
+    const bool inside = event.day >= episode.onset && event.day <= episode.end;
+    event.tone = static_cast<float>((inside ? -5 : -2) + normal(random));
+    events.push_back(event);
+  }
+  const Window days{Day{2025, 5, 1}, Day{2025, 7, 29}};
+  const auto tone = tone_of(episode, events, days);
+  ASSERT_TRUE(tone);
+  EXPECT_LT(tone->change.lower, -3);
+  EXPECT_GT(tone->change.upper, -3);
+  EXPECT_LT(tone->change.upper, -2);
+  for (Event& event : events) event.url = "http://one.page";
+  EXPECT_FALSE(tone_of(episode, events, days)) << "a page counts once";
 }
 
 TEST(Friction, FewActsAreNotEnough) {

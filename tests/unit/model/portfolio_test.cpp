@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <random>
+#include <string>
 
 #include <gtest/gtest.h>
 
@@ -108,6 +109,38 @@ TEST(Portfolio, EqualPolesAreAsManyAsTheyAre) {
   EXPECT_NEAR(portfolio.now_shares.front().effective_poles.value, 3, 0.1);
   EXPECT_NEAR(portfolio.now_shares.front().concentration.value, 1.0 / 3, 0.02);
   EXPECT_TRUE(portfolio.moves.empty()) << "nothing is known of the year before";
+}
+
+TEST(Portfolio, IntervalsHoldTheTruthNineTimesInTen) {
+  // Three poles with shares drawn from the prior; 36 independent acts of one year.
+  std::mt19937_64 random(12);
+  PortfolioOptions options;
+  options.prior_acts = 3;
+  const double acts_for_one = overdispersion(DataSet::icews);
+  const std::vector<const char*> partners{"RUS", "TUR", "USA"};
+  std::size_t held = 0;
+  std::size_t all = 0;
+  for (int world = 0; world < 400; ++world) {
+    const std::vector<double> truth = dirichlet(random, {1, 1, 1});
+    std::vector<ledger::Entry> entries;
+    for (int i = 0; i < 36; ++i) {
+      double left = uniform(random);
+      std::size_t k = 0;
+      while (k < 2 && (left -= truth[k]) >= 0) ++k;
+      entries.push_back(acts(partners[k], add_months(this_year.first, i % 12), Dimension::economic, acts_for_one));
+    }
+    const Portfolio portfolio =
+        measure_portfolio(azerbaijan, poles, entries, last_year, this_year, fit_prior(entries), options);
+    for (std::size_t k = 0; k < 3; ++k) {
+      const Share& share = portfolio.now_shares.front().ties[k].share;
+      ++all;
+      if (share.lower <= truth[k] && truth[k] <= share.upper) ++held;
+    }
+  }
+  const double rate = static_cast<double>(held) / static_cast<double>(all);
+  RecordProperty("coverage", std::to_string(rate));
+  EXPECT_GT(rate, 0.86);
+  EXPECT_LT(rate, 0.94);
 }
 
 TEST(Portfolio, OrderOfEntriesChangesNothing) {

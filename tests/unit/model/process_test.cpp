@@ -130,6 +130,7 @@ TEST(Process, IntervalsHoldTheTruthNineTimesInTen) {
     }
   }
   const double rate = static_cast<double>(held) / static_cast<double>(all);
+  RecordProperty("coverage", std::to_string(rate));
   EXPECT_GT(rate, 0.86);
   EXPECT_LT(rate, 0.94);
 }

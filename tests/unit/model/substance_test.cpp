@@ -121,6 +121,18 @@ TEST(Verdict, FollowsItsRule) {
   EXPECT_NEAR(probability(unsure, Verdict::breached), 0.5, 1e-12) << "none or one of three";
 }
 
+TEST(Verdict, TakesClausesThatTheSameActsSpeakToForOne) {
+  std::vector<ClauseOutcome> clauses = outcomes_of({0.6, 0.6, 0.6});
+  const VerdictReport apart = judge(clauses, 1, Yardstick::trend);
+  for (ClauseOutcome& clause : clauses) clause.delivering = {3};
+  const VerdictReport together = judge(clauses, 1, Yardstick::trend);
+  EXPECT_EQ(apart.measured, 3U);
+  EXPECT_EQ(together.measured, 1U);
+  EXPECT_EQ(together.speaking, 3U);
+  EXPECT_NEAR(together.probability.at(static_cast<std::size_t>(Verdict::substantive)), 0.6, 1e-12);
+  EXPECT_NEAR(apart.probability.at(static_cast<std::size_t>(Verdict::substantive)), 0.6 * 0.6 * 0.6, 1e-12);
+}
+
 TEST(Verdict, NeedsActsThatSpeak) {
   const VerdictReport silent = judge(outcomes_of({-1, -1, 0.9}), 0.5, Yardstick::none);
   EXPECT_FALSE(silent.enough);

@@ -4,6 +4,7 @@
 // threads.
 #include "foedus/report/draft.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -143,6 +144,59 @@ TEST_F(DraftTest, PutsTheAgreementAskedForFirst) {
     EXPECT_EQ(error.kind(), ErrorKind::argument);
     EXPECT_THAT(error.hint(), HasSubstr("2022-02-22-AZE-RUS"));
   }
+}
+
+const Finding* finding_of(const Brief& brief, std::string_view id) {
+  for (const Finding& finding : brief.findings) {
+    if (finding.id == id) return &finding;
+  }
+  return nullptr;
+}
+
+TEST_F(DraftTest, ShowsCodersRowsOnlyWhereTheirAddressNamesBothSides) {
+  const Brief brief = draft("AZE", "RUS");
+  store::Store store = store::Store::open(path());
+  const EventList list =
+      store.events({.source = StateCode{"AZE"}, .target = StateCode{"RUS"}, .both_directions = true});
+  std::size_t seen = 0;
+  for (const Evidence& evidence : brief.evidence) {
+    if (evidence.data_set != DataSet::gdelt2 || evidence.url.empty()) continue;
+    for (const Event& event : list.events) {
+      if (event.row_id != evidence.row_id || event.data_set != evidence.data_set) continue;
+      EXPECT_NE(event.features & feature_slug_names_both, 0) << evidence.url;
+      ++seen;
+    }
+  }
+  EXPECT_GT(seen, 0U);
+}
+
+TEST_F(DraftTest, ComparesOnlyWhatTheSameDataSetsReportInBothTimes) {
+  const Brief brief = draft("AZE", "RUS");
+  const auto against = std::find_if(brief.bottom_line.begin(), brief.bottom_line.end(), [](const Statement& statement) {
+    return statement.text.starts_with("Against the 12 months before");
+  });
+  ASSERT_NE(against, brief.bottom_line.end());
+  EXPECT_THAT(against->text, HasSubstr("by the chronology alone")) << "GDELT is there for one month of the last year";
+  // Before the declaration there is no GDELT: its month must not make the time since look busier.
+  for (const Delivery& delivery : brief.agreements.front().deliveries) {
+    double since = 0;
+    for (const double count : delivery.after.counts) since += count;
+    EXPECT_LE(since, 198) << "rows of the chronology";
+  }
+}
+
+TEST_F(DraftTest, FindingsSayWhichDaysTheyRestOn) {
+  const Brief brief = draft("AZE", "RUS");
+  const Finding* portfolio = finding_of(brief, "portfolio-AZE");
+  ASSERT_NE(portfolio, nullptr);
+  EXPECT_THAT(portfolio->sentence, HasSubstr("in May to June 2025"));
+  EXPECT_THAT(portfolio->note, HasSubstr("no move")) << "ICEWS before, GDELT now";
+  const Finding* attention = finding_of(brief, "attention");
+  ASSERT_NE(attention, nullptr);
+  EXPECT_THAT(attention->sentence, HasSubstr("May to June 2025"));
+  const Finding* friction = finding_of(brief, "friction");
+  ASSERT_NE(friction, nullptr);
+  for (const FindingRow& row : friction->rows) EXPECT_EQ(row.size(), friction->heads.size());
 }
 
 TEST_F(DraftTest, LeavesOutDaysBeforeSinceFromTheLevelToo) {

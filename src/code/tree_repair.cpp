@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// "says trade fell" read as "says trade" and "fell": put right.
+// Trees put right: "says trade fell" read as "says trade" and "fell"; a name of two words hung apart.
 #include "code/attributions.hpp"
 
 namespace foedus::code {
@@ -47,6 +47,36 @@ bool repair_speech(Sentence& sentence, const Syntax& s, std::size_t speech_set) 
     }
   }
   return false;
+}
+
+bool join_names(Sentence& sentence, const std::vector<NameMatch>& names) {
+  bool changed = false;
+  for (const NameMatch& name : names) {
+    if (name.first == name.last || name.last >= sentence.tokens.size()) continue;
+    const auto inside = [&](std::uint32_t head) { return head > name.first && head <= name.last + 1; };
+    // The word above all others of the name, counted from 1: nothing above it is of the name, so no circle can arise.
+    std::uint32_t top = 0;
+    for (std::uint32_t i = name.first; i <= name.last && top == 0; ++i) {
+      std::uint32_t up = sentence.tokens[i].head;
+      while (up != 0 && !inside(up)) up = sentence.tokens[up - 1].head;
+      if (up == 0) top = i + 1;
+    }
+    bool apart = false;
+    for (std::uint32_t i = name.first; i <= name.last; ++i) {
+      Token& token = sentence.tokens[i];
+      if (i + 1 == top || inside(token.head) || token.head == 0) continue;
+      token.head = top;
+      token.relation = Relation::flat;
+      apart = true;
+    }
+    if (!apart || top == 0) continue;
+    changed = true;
+    for (std::uint32_t i = 0; i < sentence.tokens.size(); ++i) {
+      Token& token = sentence.tokens[i];
+      if (i < name.first || i > name.last) token.head = inside(token.head) ? top : token.head;
+    }
+  }
+  return changed;
 }
 
 }  // namespace foedus::code

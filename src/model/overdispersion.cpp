@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/overdispersion.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace foedus::model {
+namespace {
+
+constexpr double least_acts = 2;  // one act in two bins says nothing of how they swing
+constexpr double kept_share = 0.95;
+// Mean of the lowest 95 % of a chi-squared variable with one degree of freedom: P(chi2_3 < q) / 0.95 at its 95 % point
+// q.
+constexpr double mean_of_kept = 0.759;
+constexpr double prior_terms = 30;
+
+}  // namespace
+
+double overdispersion_of(const std::vector<double>& counts, const std::vector<double>& exposure, double prior) {
+  std::vector<double> terms;
+  for (std::size_t bin = 0; bin + 1 < counts.size(); ++bin) {
+    const double both = counts[bin] + counts[bin + 1];
+    if (exposure[bin] <= 0 || exposure[bin + 1] <= 0 || both < least_acts) continue;
+    const double share = exposure[bin] / (exposure[bin] + exposure[bin + 1]);
+    const double difference = counts[bin] - both * share;
+    terms.push_back(difference * difference / (both * share * (1 - share)));
+  }
+  std::sort(terms.begin(), terms.end());
+  const auto kept = static_cast<std::ptrdiff_t>(kept_share * static_cast<double>(terms.size()));
+  const double sum = std::accumulate(terms.begin(), terms.begin() + kept, 0.0) / mean_of_kept;
+  return std::max(prior, (sum + prior_terms * prior) / (static_cast<double>(kept) + prior_terms));
+}
+
+}  // namespace foedus::model
