@@ -6,8 +6,8 @@
 #include <string>
 #include <tuple>
 
+#include "foedus/event/story.hpp"
 #include "foedus/ledger/reliability.hpp"
-#include "foedus/ledger/story.hpp"
 
 namespace foedus::ledger {
 namespace {

@@ -64,34 +64,24 @@ Statement events_in_question(const store::Dialect& dialect, const LedgerOptions&
 
 // Each level names its columns anew: ClickHouse reads a name inside an aggregate as what the same SELECT calls so.
 
-/// What rows of one dyad, day and kind must share to be one act: the story, else the address, else the code.
+/// What rows of one dyad, day and kind must share to be one act, as a number: that of the story, else of the address,
+/// else of the code. Identities are compared by their hash: 64 bits are plenty within one dyad, day and kind.
 std::string identity(const store::Dialect& dialect, const Treatments& treatments) {
   const std::string address =
       treatments.one_per_address ? "CASE WHEN url = '' THEN cameo ELSE url END" : dialect.row_name();
-  if (!treatments.one_per_story) return address;
-  if (dialect.has_named_queries()) return fmt::format("coalesce(nullif(story, ''), {})", address);
+  if (!treatments.one_per_story) return dialect.hash(address);
+  const std::string number = dialect.story_number("url");
+  if (!number.empty()) return fmt::format("CASE WHEN {0} <> 0 THEN {0} ELSE {1} END", number, dialect.hash(address));
   const std::string story = story_sql(dialect);
-  return fmt::format("CASE WHEN {0} <> '' THEN {0} ELSE {1} END", story, address);
+  return dialect.hash(fmt::format("CASE WHEN {0} <> '' THEN {0} ELSE {1} END", story, address));
 }
 
-/// The story costs more than all else and many rows share an address: where it can be, it is worked out once for each.
-std::string with_story(const store::Dialect& dialect, const std::string& from) {
-  if (!dialect.has_named_queries()) return from;
-  return fmt::format(
-      "WITH question AS ({}) SELECT question.*, story FROM question LEFT JOIN "
-      "(SELECT url AS page, {} AS story FROM (SELECT DISTINCT url FROM question WHERE url <> '')) AS told ON url = "
-      "page",
-      from, story_sql(dialect));
-}
-
-/// Identities are compared by their hash: 64 bits are plenty within one dyad, day and kind.
 std::string one_per_page(const store::Dialect& dialect, const std::string& from, const Treatments& treatments) {
   return fmt::format(
       "SELECT data_set, source, target, day, kind, code AS cameo, top AS place, heaviest AS weight, most AS articles "
       "FROM (SELECT data_set, source, target, day, kind, {} AS code, max(place) AS top, max(weight) AS heaviest, "
       "max(articles) AS most FROM ({}) AS row_of GROUP BY data_set, source, target, day, kind, {}) AS page",
-      dialect.arg_max("cameo", "place"), treatments.one_per_story ? with_story(dialect, from) : from,
-      dialect.hash(identity(dialect, treatments)));
+      dialect.arg_max("cameo", "place"), from, identity(dialect, treatments));
 }
 
 std::string one_a_day(const std::string& from) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <string>
 #include <unordered_map>
 
@@ -12,8 +13,10 @@ namespace foedus::read {
 namespace {
 
 constexpr std::size_t most_name_words = 3;
-constexpr std::size_t most_slug_words = 96;
 constexpr unsigned bucket_bits = 13;
+/// Most words of an address name nothing: one bit for each of so many hashes tells most of them, and stays in the
+/// cache.
+constexpr unsigned filter_bits = 17;
 /// Shorter names are words of every language ("to", "de"), but for these.
 constexpr std::size_t least_name_letters = 4;
 constexpr std::array<std::string_view, 10> short_names = {"us",  "uk",  "eu",  "un",  "uae",
@@ -43,6 +46,10 @@ std::size_t bucket_of(std::uint64_t hash) {
   return static_cast<std::size_t>((hash * 0x9E3779B97F4A7C15U) >> (64U - bucket_bits));
 }
 
+std::size_t filter_of(std::uint64_t hash) {
+  return static_cast<std::size_t>((hash * 0x9E3779B97F4A7C15U) >> (64U - filter_bits));
+}
+
 /// Path of the address, without host, query and fragment.
 std::string_view path_of(std::string_view url) {
   const std::size_t scheme = url.find("://");
@@ -50,7 +57,7 @@ std::string_view path_of(std::string_view url) {
   const std::size_t path = url.find('/');
   if (path == std::string_view::npos) return {};
   url.remove_prefix(path);
-  return url.substr(0, url.find_first_of("?#"));
+  return url.substr(0, std::min(url.find('?'), url.find('#')));
 }
 
 /// '\0' for what parts words, else the character in lower case.
@@ -64,7 +71,7 @@ constexpr std::array<char, 256> folding = [] {
   return table;
 }();
 
-std::size_t hash_words(std::string_view path, std::array<std::uint64_t, most_slug_words>& hashes) {
+std::size_t hash_words(std::string_view path, std::span<std::uint64_t, SlugNames::most_slug_words> hashes) {
   std::size_t count = 0;
   std::uint64_t hash = hash_start;
   bool inside = false;
@@ -75,7 +82,7 @@ std::size_t hash_words(std::string_view path, std::array<std::uint64_t, most_slu
       inside = true;
     } else if (inside) {
       hashes[count++] = hash;
-      if (count == most_slug_words) return count;
+      if (count == hashes.size()) return count;
       hash = hash_start;
       inside = false;
     }
@@ -103,6 +110,8 @@ void SlugNames::insert(const Entry& entry) {
   entries_.push_back(entry);
   entries_.back().next = buckets_[bucket];
   buckets_[bucket] = static_cast<std::uint32_t>(entries_.size() - 1);
+  const std::size_t bit = filter_of(entry.hash);
+  filter_[bit / 64] |= std::uint64_t{1} << (bit % 64);
 }
 
 void SlugNames::add(std::string_view name, StateIndex state, Window days) {
@@ -133,7 +142,8 @@ SlugNames::SlugNames(const Vocabulary& vocabulary, const GdeltCodes& codes)
       holder_starts_(codes.size() + 1, 0),
       learnt_(codes.size()),
       entries_(1),
-      buckets_(std::size_t{1} << bucket_bits, 0) {
+      buckets_(std::size_t{1} << bucket_bits, 0),
+      filter_((std::size_t{1} << filter_bits) / 64, 0) {
   std::unordered_map<StateCode, StateIndex> index_of;
   for (std::size_t i = 1; i < codes.size(); ++i) {
     index_of[codes.code_of(static_cast<StateIndex>(i))] = static_cast<StateIndex>(i);
@@ -183,6 +193,8 @@ void SlugNames::learn(StateIndex index, Day on) {
 
 void SlugNames::look_up(std::uint64_t hash, std::size_t words, StateIndex one, StateIndex other, Day on, Named& named,
                         bool& begins_longer) const {
+  const std::size_t bit = filter_of(hash);
+  if ((filter_[bit / 64] >> (bit % 64) & 1U) == 0) return;
   for (std::uint32_t i = buckets_[bucket_of(hash)]; i != 0; i = entries_[i].next) {
     const Entry& entry = entries_[i];
     if (entry.hash != hash || entry.words != words) continue;
@@ -196,15 +208,17 @@ void SlugNames::look_up(std::uint64_t hash, std::size_t words, StateIndex one, S
 SlugNames::Named SlugNames::find(std::string_view url, StateIndex one, StateIndex other, Day on) {
   if (!learnt_[one].holders.contains(on)) learn(one, on);
   if (!learnt_[other].holders.contains(on)) learn(other, on);
-  std::array<std::uint64_t, most_slug_words> hashes;
-  const std::size_t count = hash_words(path_of(url), hashes);
+  if (url != url_) {  // rows of one article follow each other
+    url_ = url;
+    word_count_ = hash_words(path_of(url), word_hashes_);
+  }
   Named named;
-  for (std::size_t i = 0; i < count; ++i) {
+  for (std::size_t i = 0; i < word_count_; ++i) {
     bool begins_longer = false;
-    look_up(hashes[i], 1, one, other, on, named, begins_longer);
-    std::uint64_t hash = hashes[i];
-    for (std::size_t words = 2; begins_longer && words <= most_name_words && i + words <= count; ++words) {
-      hash = join(hash, hashes[i + words - 1]);
+    look_up(word_hashes_[i], 1, one, other, on, named, begins_longer);
+    std::uint64_t hash = word_hashes_[i];
+    for (std::size_t words = 2; begins_longer && words <= most_name_words && i + words <= word_count_; ++words) {
+      hash = join(hash, word_hashes_[i + words - 1]);
       bool ignored = false;
       look_up(hash, words, one, other, on, named, ignored);
     }

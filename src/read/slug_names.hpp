@@ -4,7 +4,10 @@
 // In: a vocabulary, addresses. Out: which of two states an address names. A weak sign (EventFeature), never an actor.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -18,6 +21,8 @@ class SlugNames {
  public:
   /// Both must outlive this.
   SlugNames(const Vocabulary& vocabulary, const GdeltCodes& codes);
+
+  static constexpr std::size_t most_slug_words = 96;  ///< of an address; further words are not looked at
 
   struct Named {
     bool one = false;
@@ -54,6 +59,10 @@ class SlugNames {
   std::vector<Learnt> learnt_;                ///< by state
   std::vector<Entry> entries_;                ///< entry 0 is none
   std::vector<std::uint32_t> buckets_;        ///< first entry of each
+  std::vector<std::uint64_t> filter_;         ///< bits: whether any entry may have such a hash
+  std::string url_;                           ///< asked for last, and the hashes of its words
+  std::size_t word_count_ = 0;
+  std::array<std::uint64_t, most_slug_words> word_hashes_{};
 };
 
 }  // namespace foedus::read

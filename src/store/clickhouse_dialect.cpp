@@ -62,7 +62,7 @@ class ClickHouseDialect final : public Dialect {
     return fmt::format("replaceRegexpAll({}, '{}', '{}')", text, pattern, replacement);
   }
   [[nodiscard]] std::string row_name() const override { return "concat(toString(file_id), ' ', toString(line))"; }
-  [[nodiscard]] bool has_named_queries() const override { return false; }
+  [[nodiscard]] std::string story_number(std::string_view) const override { return {}; }
 
  private:
   static std::string first_of_calendar(std::string_view unit, std::string_view day) {

@@ -30,7 +30,9 @@ class DuckDbDialect final : public Dialect {
     return fmt::format("regexp_replace({}, '{}', '{}', 'g')", text, pattern, replacement);
   }
   [[nodiscard]] std::string row_name() const override { return "concat(file_id, ' ', line)"; }
-  [[nodiscard]] bool has_named_queries() const override { return true; }
+  [[nodiscard]] std::string story_number(std::string_view url) const override {
+    return fmt::format("foedus_story({})", url);
+  }
 };
 
 }  // namespace

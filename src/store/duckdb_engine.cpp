@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "store/duckdb_functions.hpp"
 #include "store/duckdb_result.hpp"
 
 namespace foedus::store {
@@ -45,6 +46,7 @@ DuckDbEngine::DuckDbEngine(std::shared_ptr<DatabaseHandle> database, std::string
   if (duckdb_connect(database_->get(), connection_.out()) == DuckDBError) {
     throw Error(ErrorKind::store, place_, "DuckDB gives no connection", "Free some memory, then try again.");
   }
+  define_functions(connection_.get());
 }
 
 duckdb_connection DuckDbEngine::connection() const {

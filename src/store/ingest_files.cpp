@@ -14,6 +14,9 @@
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
+
+#include "foedus/base/error.hpp"
 #include "foedus/read/pipeline.hpp"
 #include "foedus/store/ingest.hpp"
 
@@ -94,6 +97,29 @@ class PieceReader final : public read::Reader {
 /// times as many rows as it keeps in a group.
 constexpr std::uint64_t most_uncommitted_events = 4 * 122'880;
 constexpr std::size_t most_uncommitted_files = 1000;
+
+/// While it lasts, the engine works on one thread: the others read, and a second one of the engine's would wait for the
+/// rows by asking again and again.
+class OneEngineThread {
+ public:
+  explicit OneEngineThread(DuckDbEngine& engine)
+      : engine_(engine), before_(engine.run("SELECT current_setting('threads')").integer(0, 0)) {
+    engine_.execute("SET threads TO 1");
+  }
+  OneEngineThread(const OneEngineThread&) = delete;
+  OneEngineThread& operator=(const OneEngineThread&) = delete;
+  ~OneEngineThread() {
+    try {
+      engine_.execute(fmt::format("SET threads TO {}", before_));
+    } catch (const Error&) {
+      // A store that failed is not asked again.
+    }
+  }
+
+ private:
+  DuckDbEngine& engine_;
+  std::int64_t before_;
+};
 
 class Ingesting {
  public:
@@ -231,6 +257,7 @@ void ingest_files(Store& store, const std::vector<std::filesystem::path>& files,
                   const IngestManyOptions& options) {
   if (store.impl().cluster) return ingest_one_by_one(store, files, vocabulary, options);
   store_vocabulary(store, vocabulary);
+  const OneEngineThread while_reading(store.impl().engine);
   Ingesting ingesting(store, files, vocabulary, options);
   for (std::size_t file = 0; file < files.size(); ++file) ingesting.take_file(file);
   ingesting.commit();

@@ -49,13 +49,17 @@ CREATE TABLE exposure (
   file_id INTEGER NOT NULL, data_set data_set NOT NULL, day DATE NOT NULL, state VARCHAR NOT NULL, rows BIGINT NOT NULL);
 
 CREATE TABLE event (
-  file_id INTEGER NOT NULL, line BIGINT NOT NULL, data_set data_set NOT NULL, row_id VARCHAR NOT NULL,
+  file_id INTEGER NOT NULL, line BIGINT NOT NULL, data_set data_set NOT NULL,
+  row_id VARCHAR NOT NULL USING COMPRESSION fsst,
   day DATE NOT NULL, added DATE NOT NULL, pair USMALLINT NOT NULL,
-  source VARCHAR NOT NULL, source_sector sector NOT NULL, target VARCHAR NOT NULL, target_sector sector NOT NULL,
-  cameo VARCHAR NOT NULL, plover VARCHAR NOT NULL, dimension dimension NOT NULL, energy BOOLEAN NOT NULL,
-  kind kind NOT NULL, goldstein FLOAT NOT NULL, articles UINTEGER NOT NULL, sources UINTEGER NOT NULL, tone FLOAT, confidence FLOAT,
-  features UTINYINT NOT NULL, place VARCHAR NOT NULL, place_name VARCHAR NOT NULL, url VARCHAR NOT NULL,
-  summary VARCHAR NOT NULL, others VARCHAR NOT NULL);
+  source VARCHAR NOT NULL USING COMPRESSION dictionary, source_sector sector NOT NULL,
+  target VARCHAR NOT NULL USING COMPRESSION dictionary, target_sector sector NOT NULL,
+  cameo VARCHAR NOT NULL USING COMPRESSION dictionary, plover VARCHAR NOT NULL USING COMPRESSION dictionary,
+  dimension dimension NOT NULL, energy BOOLEAN NOT NULL,
+  kind kind NOT NULL, goldstein FLOAT NOT NULL, articles UINTEGER NOT NULL, sources UINTEGER NOT NULL, tone FLOAT,
+  confidence FLOAT, features UTINYINT NOT NULL, place VARCHAR NOT NULL USING COMPRESSION dictionary,
+  place_name VARCHAR NOT NULL USING COMPRESSION dictionary, url VARCHAR NOT NULL USING COMPRESSION dictionary,
+  summary VARCHAR NOT NULL, others VARCHAR NOT NULL USING COMPRESSION dictionary);
 CREATE TABLE mention (
   file_id INTEGER NOT NULL, data_set data_set NOT NULL, event_id VARCHAR NOT NULL, day DATE NOT NULL,
   confidence FLOAT NOT NULL, source_name VARCHAR NOT NULL, url VARCHAR NOT NULL);

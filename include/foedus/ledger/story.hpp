@@ -1,28 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Which story an article tells, as far as its address shows: agencies' reports appear on many sites under addresses
-// that differ in site, section, date and number, but hardly in the words of the headline. In: an address. Out: the
-// first content words of its headline, or nothing. Document: docs/models/ledger.md.
+// The story of an address (event/story.hpp) as an expression in SQL, for engines that foedus cannot teach a function.
+// In: a dialect. Out: SQL. Document: docs/models/ledger.md.
 #pragma once
 
 #include <string>
-#include <string_view>
 
+#include "foedus/event/story.hpp"
 #include "foedus/store/dialect.hpp"
 
 namespace foedus::ledger {
 
-/// Words of the headline that are compared: fewer would take different stories for one, more would tell apart addresses
-/// that sites cut short.
-inline constexpr int story_words = 5;
-/// An address with fewer does not say what story it is.
-inline constexpr int least_story_words = 3;
-
-/// The first words of at least four letters of the last part of the path that reads like a headline (four or more words
-/// joined by hyphens or underscores), each followed by a hyphen; words with digits are left out. Empty: cannot be told.
-[[nodiscard]] std::string story_of(std::string_view url);
-
-/// The same as an expression over the column `url`, in SQL of one engine.
+/// story_of the column `url`.
 [[nodiscard]] std::string story_sql(const store::Dialect& dialect);
 
 }  // namespace foedus::ledger

@@ -32,8 +32,9 @@ class Dialect {
                                              std::string_view replacement) const = 0;
   /// A row of the table `event` as a text that no other row has.
   [[nodiscard]] virtual std::string row_name() const = 0;
-  /// Whether a statement may begin with WITH, name AS (a query).
-  [[nodiscard]] virtual bool has_named_queries() const = 0;
+  /// The number of the story that an address tells (event/story.hpp), 0 where it tells none. Empty: the engine has no
+  /// such function.
+  [[nodiscard]] virtual std::string story_number(std::string_view url) const = 0;
 };
 
 }  // namespace foedus::store

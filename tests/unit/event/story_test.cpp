@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "foedus/ledger/story.hpp"
+#include "foedus/event/story.hpp"
 
 #include <gtest/gtest.h>
 
-namespace foedus::ledger {
+namespace foedus {
 namespace {
 
 TEST(Story, IsTheSameForOneReportOnManySites) {
@@ -32,4 +32,4 @@ TEST(Story, IsNotGuessedFromAnAddressWithoutAHeadline) {
 }
 
 }  // namespace
-}  // namespace foedus::ledger
+}  // namespace foedus
