@@ -103,7 +103,7 @@ class EntryReader {
     document.url = url_.empty() ? link_ : url_;
     document.id = id_.empty() ? document.url : id_;
     document.date = parse_document_day(published_.empty() ? updated_ : published_);
-    document.language = language_.substr(0, 2);
+    document.language = cut_utf8(language_, 2);
     return document;
   }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "foedus/base/tsv.hpp"
+#include "foedus/base/utf8.hpp"
 #include "foedus/code/documents.hpp"
 
 #include "code/characters.hpp"
@@ -97,7 +98,7 @@ Document read_page(std::string_view html) {
   Document document;
   document.title = single_blanks(page.headline.empty() ? without_site(page.title) : page.headline);
   document.url = std::move(page.url);
-  document.language = page.language.substr(0, 2);
+  document.language = cut_utf8(page.language, 2);
   document.date = parse_document_day(page.published);
   const Choice choice = choose(page);
   std::vector<const PageBlock*> chosen;

@@ -157,7 +157,7 @@ class JsonlReader final : public DocumentReader {
     document.title = plain(std::move(value(Field::title)));
     document.text = plain(std::move(value(Field::text)));
     document.url = std::move(value(Field::url));
-    document.language = value(Field::language).substr(0, 2);
+    document.language = cut_utf8(value(Field::language), 2);
   }
 
   read::LineReader lines_;

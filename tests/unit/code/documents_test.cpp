@@ -177,6 +177,15 @@ TEST(Documents, ARejectedRowIsShownShortHoweverDamagedItIs) {
   EXPECT_LE(row.reject->text.size(), 200U);
 }
 
+TEST(Documents, ADamagedLanguageIsCutBetweenCharacters) {
+  const std::string damaged = "<!DOCTYPE html><html lang=\"c" + std::string(3, '\0') +
+                              "\"><body><p>Russia accused Ukraine of shelling a town on Monday.</p></body></html>";
+  const auto reader = open_documents(damaged, "page.html");
+  DocumentRow row;
+  ASSERT_TRUE(reader->next(row));
+  EXPECT_TRUE(is_valid_utf8(row.document.language)) << row.document.language;
+}
+
 TEST(Documents, DaysAreReadInTheFormsOfMetadata) {
   for (const std::string_view text :
        {"2022-02-22", "2022-02-22T10:00:00+03:00", "20220222", "20220222T101500Z", "Tue, 22 Feb 2022 10:00:00 GMT",
