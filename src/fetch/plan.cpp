@@ -108,8 +108,8 @@ Plan make_plan(const FetchOptions& options, Downloader& downloader) {
     return std::tuple(listed.file.first, listed.file.translated, listed.file.table, listed.name);
   };
   std::ranges::sort(plan.files, {}, order);
-  const auto twice = std::ranges::unique(plan.files, {}, &Listed::name);
-  plan.files.erase(twice.begin(), twice.end());
+  const auto same_name = [](const Listed& x, const Listed& y) { return x.name == y.name; };
+  plan.files.erase(std::unique(plan.files.begin(), plan.files.end(), same_name), plan.files.end());
   return plan;
 }
 

@@ -73,8 +73,8 @@ struct Watch::Impl {
     std::ranges::sort(listed, {}, [](const Listed& file) {
       return std::tuple(file.file.first, file.file.translated, file.file.table, file.name);
     });
-    const auto twice = std::ranges::unique(listed, {}, &Listed::name);
-    listed.erase(twice.begin(), twice.end());
+    const auto same_name = [](const Listed& x, const Listed& y) { return x.name == y.name; };
+    listed.erase(std::unique(listed.begin(), listed.end(), same_name), listed.end());
     return listed;
   }
 
