@@ -13,8 +13,6 @@
 namespace foedus::store {
 namespace {
 
-constexpr std::size_t most_first_rejects = 10;
-
 /// Writes the columns of one row from left to right, the file's id first.
 class Row {
  public:
@@ -62,8 +60,6 @@ bool is_line_number(std::string_view id, std::uint64_t line) {
   return parsed.ec == std::errc{} && parsed.ptr == id.data() + id.size() && number == line;
 }
 
-constexpr std::size_t most_unknown_actors = 100'000;
-
 std::int64_t signed_count(std::uint64_t count) {
   return static_cast<std::int64_t>(
       std::min<std::uint64_t>(count, static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())));
@@ -97,24 +93,12 @@ void FileAppender::append(const read::Batch& batch) {
   for (const Fact& fact : batch.facts) append_fact(table(fact_, "fact"), fact);
   for (const PeriodCount& count : batch.counts) append_count(table(count_, "period_count"), count);
   for (const read::Reject& reject : batch.rejects) append_reject(table(reject_, "reject"), reject);
-  rows += batch.rows;
+  totals.add(batch);
   events += batch.events.events.size();
-  records += batch.records();
-  rejected += batch.rejects.size();
-  for (std::size_t i = 0; i < set_aside.size(); ++i) set_aside[i] += batch.set_aside[i];
-  for (const auto& [key, count] : batch.exposure) exposure[key] += count;
-  for (const auto& [name, count] : batch.unknown_actors) {
-    // Bounded: a file of ever new names must not fill the memory; the frequent ones come early.
-    if (unknown_actors.size() < most_unknown_actors || unknown_actors.contains(name)) unknown_actors[name] += count;
-  }
   flush();  // the batch's texts go with it
 }
 
 void FileAppender::append_event(ChunkAppender& out, const Event& event) {
-  if (!data_set) data_set = event.data_set;
-  if (!days) days = Window{event.day, event.day};
-  days->first = std::min(days->first, event.day);
-  days->last = std::max(days->last, event.day);
   event_ids.include(event.row_id);
   ids_are_lines = ids_are_lines && is_line_number(event.row_id, event.line);
   const std::string_view category = event.plover < plover_.size() ? std::string_view{plover_[event.plover]} : "";
@@ -150,7 +134,6 @@ void FileAppender::append_event(ChunkAppender& out, const Event& event) {
 }
 
 void FileAppender::append_mention(ChunkAppender& out, const Mention& mention) {
-  if (!data_set) data_set = mention.data_set;
   mention_ids.include(mention.event_id);
   Row(out, file_id_)
       .name(mention.data_set)
@@ -243,7 +226,6 @@ void FileAppender::append_count(ChunkAppender& out, const PeriodCount& count) {
 }
 
 void FileAppender::append_reject(ChunkAppender& out, const read::Reject& reject) {
-  if (first_rejects.size() < most_first_rejects) first_rejects.push_back(reject);
   Row(out, file_id_)
       .value(signed_count(reject.line))
       .value(static_cast<std::int32_t>(std::min(reject.column, std::uint32_t{1} << 30U)))

@@ -19,6 +19,7 @@
 
 #include "store/chunk_appender.hpp"
 #include "store/duckdb_engine.hpp"
+#include "store/file_totals.hpp"
 
 namespace foedus::store {
 
@@ -42,16 +43,8 @@ class FileAppender {
   /// Writes everything out; nothing may be appended after it.
   void finish();
 
-  std::uint64_t rows = 0;
+  FileTotals totals;
   std::uint64_t events = 0;
-  std::uint64_t records = 0;
-  std::uint64_t rejected = 0;
-  std::array<std::uint64_t, read::set_aside_count> set_aside{};
-  read::Exposure exposure;
-  std::map<std::string, std::uint64_t> unknown_actors;
-  std::vector<read::Reject> first_rejects;
-  std::optional<DataSet> data_set;  ///< of the first event or mention
-  std::optional<Window> days;       ///< of the events
   IdRange event_ids;
   IdRange mention_ids;
   bool ids_are_lines = true;  ///< each row id is the number of its line

@@ -32,7 +32,7 @@ void append_all(FileAppender& appender, read::Reader& reader, const std::string&
   }
 }
 
-void append_counts(DuckDbEngine& engine, std::int32_t file_id, const FileAppender& read) {
+void append_counts(DuckDbEngine& engine, std::int32_t file_id, const FileTotals& read) {
   if (read.data_set && !read.exposure.empty()) {
     ChunkAppender out(engine, "exposure");
     for (const auto& [key, rows] : read.exposure) {
@@ -56,7 +56,7 @@ void append_counts(DuckDbEngine& engine, std::int32_t file_id, const FileAppende
   out.finish();
 }
 
-void append_unknown_actors(DuckDbEngine& engine, std::int32_t file_id, const FileAppender& read) {
+void append_unknown_actors(DuckDbEngine& engine, std::int32_t file_id, const FileTotals& read) {
   ChunkAppender out(engine, "unknown_actor");
   for (const auto& [name, rows] : read.unknown_actors) {
     out.set(0, file_id);
@@ -68,7 +68,7 @@ void append_unknown_actors(DuckDbEngine& engine, std::int32_t file_id, const Fil
 }
 
 void append_manifest(DuckDbEngine& engine, std::int32_t file_id, const FileIdentity& identity, const FileReport& report,
-                     const FileAppender& read, Day today) {
+                     const FileTotals& read, Day today) {
   ChunkAppender out(engine, "file");
   out.set(0, file_id);
   out.set_text(1, identity.path);
@@ -105,7 +105,7 @@ std::int32_t next_file_id(DuckDbEngine& engine, WriterMemory& memory) {
 /// Of the events just read, those that stand in the store already.
 std::uint64_t drop_duplicates(DuckDbEngine& engine, std::int32_t file_id, FileAppender& read, bool may_overlap) {
   if (!may_overlap && read.event_ids.ascending) return 0;
-  return drop_stored_events(engine, file_id, read.event_ids, read.exposure);
+  return drop_stored_events(engine, file_id, read.event_ids, read.totals.exposure);
 }
 
 }  // namespace
@@ -122,25 +122,25 @@ FileReport append_new_file(DuckDbEngine& engine, read::Reader& reader, const Fil
   FileReport report;
   report.file = identity.path;
   report.format = read::name_of(reader.format());
-  report.rows = read.rows;
-  report.rejected = read.rejected;
-  report.first_rejects = read.first_rejects;
-  report.records = read.records;
+  report.rows = read.totals.rows;
+  report.rejected = read.totals.rejected;
+  report.first_rejects = read.totals.first_rejects;
+  report.records = read.totals.records;
   if (lasting_ids) {
     const std::uint64_t dropped = drop_duplicates(engine, file_id, read, may_overlap);
     report.records -= dropped;
-    read.set_aside[static_cast<std::size_t>(read::SetAside::already_stored)] += dropped;
+    read.totals.set_aside[static_cast<std::size_t>(read::SetAside::already_stored)] += dropped;
   }
   if (memory.has_mentions || read.mention_ids.count > 0) {
     apply_mentions(engine, file_id, read.event_ids, read.mention_ids);
   }
-  report.reasons = read.set_aside;
+  report.reasons = read.totals.set_aside;
   report.set_aside = std::accumulate(report.reasons.begin(), report.reasons.end(), std::uint64_t{0});
   check_sum(report);
   if (report.rows == 0) return report;  // nothing to remember
-  append_counts(engine, file_id, read);
-  if (!read.unknown_actors.empty()) append_unknown_actors(engine, file_id, read);
-  append_manifest(engine, file_id, identity, report, read, options.today);
+  append_counts(engine, file_id, read.totals);
+  if (!read.totals.unknown_actors.empty()) append_unknown_actors(engine, file_id, read.totals);
+  append_manifest(engine, file_id, identity, report, read.totals, options.today);
   memory.uncommitted += read.events;
   memory.last_file_id = file_id;
   memory.has_mentions = memory.has_mentions || read.mention_ids.count > 0;
