@@ -192,8 +192,8 @@ ActorLexicon::Node ActorLexicon::step(Node node, WordId word) const {
   return found == edges_.end() ? 0 : found->second;
 }
 
-// The meaning valid on the day, of several the preferred kind, of equals the later entry; a person out of office is
-// known too.
+// The meaning valid on the day (without one, that which lasts: Russia, not the Soviet Union), of several the preferred
+// kind, of equals the later entry; a person out of office is known too.
 const NameMeaning* ActorLexicon::choose(Node node, std::optional<Day> on, bool capitals, bool& former) const {
   const NameMeaning* best = nullptr;
   const auto away = [&](const NameMeaning& meaning) {
@@ -203,7 +203,8 @@ const NameMeaning* ActorLexicon::choose(Node node, std::optional<Day> on, bool c
   const auto order = [&](const NameMeaning& meaning) {
     const std::int32_t days = away(meaning);
     const bool elite = meaning.actor.sector == Sector::elite;
-    return std::tuple{days != 0, meaning.kind, days, !on && elite, meaning.ends - meaning.begins};
+    const std::int32_t gone = on ? 0 : last_day - meaning.ends;
+    return std::tuple{days != 0, meaning.kind, days, !on && elite, gone, meaning.ends - meaning.begins};
   };
   for (const NameMeaning& meaning : meanings_[node]) {
     if (meaning.acronym && !capitals) continue;

@@ -85,6 +85,19 @@ TEST(Coder, WhoHoldsAnOfficeDependsOnTheDay) {
   EXPECT_EQ(later.events.front().source.actor.sector, Sector::elite);
 }
 
+TEST(Coder, WithoutADayANameIsOfTheStateThatLasts) {
+  const auto source_on = [](std::optional<Day> day) {
+    Document made = document("Moscow expelled two French diplomats. Russia sanctioned Germany.");
+    made.date = day;
+    std::vector<std::string> sources;
+    for (const CodedEvent& event : coder().code(made).events) sources.push_back(event.source.actor.state.text());
+    return sources;
+  };
+  EXPECT_EQ(source_on(std::nullopt), (std::vector<std::string>{"RUS", "RUS"}));
+  EXPECT_EQ(source_on(Day(2026, 2, 22)), (std::vector<std::string>{"RUS", "RUS"}));
+  EXPECT_EQ(source_on(Day(1985, 2, 22)), (std::vector<std::string>{"SUN", "SUN"}));
+}
+
 TEST(Coder, ShowsEverySentenceItReads) {
   std::size_t shown = 0;
   std::size_t parsed = 0;
