@@ -42,7 +42,7 @@ void add(std::vector<ledger::Entry>& entries, Day day, const Dyad& dyad, Dimensi
   entry.period = day;
   entry.dimension = dimension;
   entry.data_set = DataSet::icews;
-  const auto draw = [&random](double mean) { return std::poisson_distribution<int>(mean)(random); };
+  const auto draw = [&random](double mean) { return mean > 0 ? std::poisson_distribution<int>(mean)(random) : 0; };
   entry.events.at(static_cast<std::size_t>(Kind::verbal_cooperation)) = draw(regime.cooperation / 7);
   entry.events.at(static_cast<std::size_t>(Kind::verbal_conflict)) = draw(regime.conflict / 7);
   entry.weight = entry.events;
