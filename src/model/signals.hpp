@@ -51,7 +51,6 @@ class ShareSignal {
  public:
   ShareSignal(std::vector<double> cooperation, std::vector<double> conflict, double overdispersion);
 
-  [[nodiscard]] bool has_data() const { return cooperation_.back() + conflict_.back() > 0; }
   void add_to(SegmentTable& table, double touched) const;
   /// Parameters of the beta posterior of the share in [begin, end).
   struct Beta {

@@ -4,7 +4,6 @@
 // what the manifest says of the file.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <deque>
 #include <map>
