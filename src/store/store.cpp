@@ -55,5 +55,8 @@ Engine& Store::engine() {
 const std::filesystem::path& Store::path() const {
   return impl_->path;
 }
+bool Store::is_one_file() const {
+  return impl_->cluster == nullptr;
+}
 
 }  // namespace foedus::store
