@@ -72,6 +72,21 @@ void merge_parts(ClickHouseServer& server, const ClickHouseTable& table) {
   if (parts.integer(0, 0) > 1) server.execute(fmt::format("OPTIMIZE TABLE {} FINAL", full_name(server, table)));
 }
 
+/// Rows of data of these files, each server asked for its own: one that is down is named before anything is changed.
+std::uint64_t rows_of_records(ClickHouseEngine& engine, const std::string& which) {
+  std::atomic<std::uint64_t> rows = 0;
+  engine.on_each_server([&](std::size_t index) {
+    ClickHouseServer& server = engine.server(index);
+    for (const ClickHouseTable* table : tables_on(index)) {
+      if (std::ranges::find(tables_of_records(), table->name) == tables_of_records().end()) continue;
+      const Result counted = server.ask(
+          fmt::format("SELECT toInt64(count()) FROM {} WHERE file_id IN {}", full_name(server, *table), which));
+      rows += static_cast<std::uint64_t>(counted.integer(0, 0));
+    }
+  });
+  return rows;
+}
+
 /// What the files to be forgotten said of events that stay has raised these for good, as in a store in a file: it is
 /// noted again as said by the events' own files. Done twice it is the same, as the largest counts.
 void keep_confidences(ClickHouseEngine& engine, const std::string& which) {
@@ -158,11 +173,7 @@ std::uint64_t forget_in_cluster(ClickHouseEngine& engine, const std::vector<Stor
   std::vector<std::int64_t> ids;
   for (const StoredFile& file : files) ids.push_back(file.id);
   const std::string which = fmt::format("({})", fmt::join(ids, ", "));
-  std::uint64_t rows = 0;
-  for (const std::string_view table : tables_of_records()) {
-    rows += static_cast<std::uint64_t>(
-        engine.run(fmt::format("SELECT count(*) AS n FROM {} WHERE file_id IN {}", table, which)).integer(0, 0));
-  }
+  const std::uint64_t rows = rows_of_records(engine, which);
   keep_confidences(engine, which);
   engine.mark_forgotten(ids);
   engine.refresh();
