@@ -2,6 +2,7 @@
 #include "store/clickhouse_housekeeping.hpp"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <map>

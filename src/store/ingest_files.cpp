@@ -142,6 +142,7 @@ class Ingesting {
       waiting_.push_back({file, std::move(report)});
     } catch (const Error& error) {
       if (error.kind() != ErrorKind::input) throw;
+      memory_.tables.close();
       forget_file(store_.impl().engine, memory_.last_file_id + 1);
       commit();
       if (!options_.failed || !options_.failed(file, error)) throw;
@@ -154,8 +155,10 @@ class Ingesting {
 
   /// Makes what was taken in last, one large file or several small ones, part of the store.
   void commit() {
+    memory_.tables.close();
     if (transaction_) transaction_->commit();
     transaction_.reset();
+    memory_.free_ids.committed();
     memory_.uncommitted = 0;
     std::vector<Waiting> done;
     done.swap(waiting_);
@@ -170,7 +173,10 @@ class Ingesting {
     FileReport report;
   };
 
-  std::optional<FileReport> known(std::size_t file) { return report_known_file(store_, identities_.of(file)); }
+  std::optional<FileReport> known(std::size_t file) {
+    memory_.tables.close();
+    return report_known_file(store_, identities_.of(file));
+  }
 
   FileReport append(std::size_t file, PieceReader& reader) {
     const FileIdentity& identity = identities_.of(file);
@@ -180,7 +186,12 @@ class Ingesting {
     }
     DuckDbEngine& engine = store_.impl().engine;
     if (!transaction_) transaction_.emplace(engine);
-    FileReport report = append_new_file(engine, reader, identity, plover_, options_of(file), memory_);
+    const NextBatch next = [this, &reader](read::Position& position) -> const read::Batch* {
+      if (!reader.next(batch_)) return nullptr;
+      position = reader.position();
+      return &batch_;
+    };
+    FileReport report = append_new_file(engine, reader, next, identity, plover_, options_of(file), memory_);
     if (report.rows > 0) taken_.insert(identity.content_hash);
     return report;
   }
@@ -223,8 +234,9 @@ class Ingesting {
   std::uint64_t bytes_ = 0;
   std::atomic<std::uint64_t> rows_{0};
   std::set<std::string> taken_;  ///< content hashes
-  WriterMemory memory_;
+  read::Batch batch_;
   std::optional<Transaction> transaction_;
+  WriterMemory memory_;
   std::vector<Waiting> waiting_;
 };
 
