@@ -98,27 +98,43 @@ class PieceReader final : public read::Reader {
 constexpr std::uint64_t most_uncommitted_events = 4 * 122'880;
 constexpr std::size_t most_uncommitted_files = 1000;
 
-/// While it lasts, the engine works on one thread: the others read, and a second one of the engine's would wait for the
-/// rows by asking again and again.
-class OneEngineThread {
+/// The engine while files come in: on one thread, since the others read, and a second one of the engine's would wait
+/// for the rows by asking again and again.
+class EngineWhileReading {
  public:
-  explicit OneEngineThread(DuckDbEngine& engine)
-      : engine_(engine), before_(engine.run("SELECT current_setting('threads')").integer(0, 0)) {
+  EngineWhileReading(DuckDbEngine& engine, std::uint64_t memory_limit_bytes)
+      : engine_(engine),
+        memory_limit_bytes_(memory_limit_bytes),
+        threads_before_(engine.run("SELECT current_setting('threads')").integer(0, 0)) {
     engine_.execute("SET threads TO 1");
   }
-  OneEngineThread(const OneEngineThread&) = delete;
-  OneEngineThread& operator=(const OneEngineThread&) = delete;
-  ~OneEngineThread() {
+  EngineWhileReading(const EngineWhileReading&) = delete;
+  EngineWhileReading& operator=(const EngineWhileReading&) = delete;
+  ~EngineWhileReading() {
     try {
-      engine_.execute(fmt::format("SET threads TO {}", before_));
+      engine_.execute(fmt::format("SET threads TO {}", threads_before_));
     } catch (const Error&) {
       // A store that failed is not asked again.
     }
   }
 
+  /// Lets go of blocks that are on the disk: the engine keeps each that it writes until its memory is full, though
+  /// nobody reads them again here. To be called between transactions.
+  void drop_written_blocks() {
+    constexpr std::uint64_t enough = std::uint64_t{16} << 20U;
+    if (memory_limit_bytes_ <= enough) return;
+    try {
+      engine_.execute(fmt::format("SET memory_limit = '{}B'", enough));
+    } catch (const Error&) {
+      // What is in use is more: everything else was let go of.
+    }
+    engine_.execute(fmt::format("SET memory_limit = '{}B'", memory_limit_bytes_));
+  }
+
  private:
   DuckDbEngine& engine_;
-  std::int64_t before_;
+  std::uint64_t memory_limit_bytes_;
+  std::int64_t threads_before_;
 };
 
 class Ingesting {
@@ -126,6 +142,7 @@ class Ingesting {
   Ingesting(Store& store, const std::vector<std::filesystem::path>& files, const Vocabulary& vocabulary,
             const IngestManyOptions& options)
       : store_(store),
+        engine_(store.impl().engine, store.impl().options.memory_limit_bytes),
         plover_(vocabulary.ontology.plover_categories()),
         options_(options),
         identities_(store, files, options.each.read.map),
@@ -156,8 +173,11 @@ class Ingesting {
   /// Makes what was taken in last, one large file or several small ones, part of the store.
   void commit() {
     memory_.tables.close();
-    if (transaction_) transaction_->commit();
-    transaction_.reset();
+    if (transaction_) {
+      transaction_->commit();
+      transaction_.reset();
+      engine_.drop_written_blocks();
+    }
     memory_.free_ids.committed();
     memory_.uncommitted = 0;
     std::vector<Waiting> done;
@@ -224,6 +244,7 @@ class Ingesting {
   }
 
   Store& store_;
+  EngineWhileReading engine_;
   std::span<const std::string> plover_;
   const IngestManyOptions& options_;
   Identities identities_;
@@ -269,7 +290,6 @@ void ingest_files(Store& store, const std::vector<std::filesystem::path>& files,
                   const IngestManyOptions& options) {
   if (store.impl().cluster) return ingest_one_by_one(store, files, vocabulary, options);
   store_vocabulary(store, vocabulary);
-  const OneEngineThread while_reading(store.impl().engine);
   Ingesting ingesting(store, files, vocabulary, options);
   for (std::size_t file = 0; file < files.size(); ++file) ingesting.take_file(file);
   ingesting.commit();
