@@ -9,6 +9,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -46,6 +47,7 @@ class FileAppender {
   std::uint64_t events = 0;
   IdRange event_ids;
   IdRange mention_ids;
+  std::set<Day> event_days;   ///< on which events happened
   bool ids_are_lines = true;  ///< each row id is the number of its line
 
  private:
@@ -64,6 +66,7 @@ class FileAppender {
   DuckDbEngine& engine_;
   std::int32_t file_id_;
   std::span<const std::string> plover_;
+  Day last_event_day_ = last_day;  ///< most events share that of the one before
   std::map<std::string, int> agreement_ids_;
   std::unique_ptr<ChunkAppender> event_, mention_, agreement_, party_, commitment_, membership_, fact_, count_, reject_;
   std::deque<std::string> texts_;  ///< made here, kept until the rows that view them are handed over

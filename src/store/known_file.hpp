@@ -4,6 +4,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 
 #include "foedus/store/ingest.hpp"
 
@@ -17,9 +18,10 @@ namespace foedus::store {
 /// What one writer learns of a store as it takes in file after file, so as not to ask for each again. Nobody else
 /// writes meanwhile.
 struct WriterMemory {
-  std::int32_t last_file_id = -1;  ///< -1: not asked yet
-  bool has_mentions = true;        ///< false: there are none
-  std::uint64_t uncommitted = 0;   ///< events appended since the last commit
+  std::int32_t last_file_id = -1;          ///< -1: not asked yet
+  bool has_mentions = true;                ///< false: there are none
+  std::uint64_t uncommitted = 0;           ///< events appended since the last commit
+  std::optional<std::set<Day>> kept_days;  ///< whose sums the store keeps; empty: not asked yet
 };
 
 /// Appends a file that is not in the store, on DuckDB, inside the transaction that is open. Where it throws, what was
