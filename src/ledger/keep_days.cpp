@@ -53,8 +53,7 @@ void clear_away(store::Engine& engine) {
   if (!is_of_this_program(engine)) {
     engine.run("DELETE FROM kept_day");
     engine.run("DELETE FROM meta WHERE key = 'kept_by'");
-    engine.run("INSERT INTO meta VALUES ('kept_by', ?)",
-               std::vector<store::Value>{treatment_mark(engine.dialect())});
+    engine.run("INSERT INTO meta VALUES ('kept_by', ?)", std::vector<store::Value>{treatment_mark(engine.dialect())});
   }
   engine.run(fmt::format("DELETE FROM day_count WHERE {}", not_kept));
   engine.run(fmt::format("DELETE FROM day_activity WHERE {}", not_kept));
@@ -69,8 +68,8 @@ struct Part {
 
 /// The days that are not kept, in order, in parts of about so many events.
 std::vector<Part> parts_of(store::Engine& engine, std::uint64_t events_at_once) {
-  const store::Result open = engine.run(
-      fmt::format("SELECT day, count(*) AS events FROM event WHERE {} GROUP BY day ORDER BY day", not_kept));
+  const store::Result open =
+      engine.run(fmt::format("SELECT day, count(*) AS events FROM event WHERE {} GROUP BY day ORDER BY day", not_kept));
   std::vector<Part> parts;
   for (std::size_t row = 0; row < open.rows; ++row) {
     if (parts.empty() || parts.back().events >= events_at_once) parts.push_back({{open.day(row, 0), {}}, 0, 0});
@@ -91,11 +90,12 @@ void work_out(store::Engine& engine, const Part& part) {
   Change change(engine);
   insert(engine, "day_count", sums_of_days(dialect, part.days, not_kept));
   insert(engine, "day_activity", activity_of_days(dialect, part.days, not_kept));
-  insert(engine, "kept_day",
-         {fmt::format("SELECT day, max(added), coalesce(max(CASE WHEN {} THEN added END), {}) FROM event WHERE day >= ? "
-                      "AND day <= ? AND {} GROUP BY day ORDER BY day",
-                      fresh_rows, dialect.day(first_day), not_kept),
-          {part.days.first, part.days.last}});
+  insert(
+      engine, "kept_day",
+      {fmt::format("SELECT day, max(added), coalesce(max(CASE WHEN {} THEN added END), {}) FROM event WHERE day >= ? "
+                   "AND day <= ? AND {} GROUP BY day ORDER BY day",
+                   fresh_rows, dialect.day(first_day), not_kept),
+       {part.days.first, part.days.last}});
   change.commit();
 }
 
@@ -106,9 +106,10 @@ void keep_empty_days(store::Engine& engine) {
   const std::int32_t length = ends.day(0, 1) - ends.day(0, 0) + 1;
   if (length > longest_calendar || ends.integer(0, 2) == length) return;
   const std::string none = engine.dialect().day(first_day);
-  engine.run(fmt::format("INSERT INTO kept_day SELECT calendar.day, {0}, {0} FROM (SELECT CAST(range AS DATE) AS day FROM "
-                         "range({1}, {2}, INTERVAL 1 DAY)) AS calendar WHERE {3}",
-                         none, engine.dialect().day(ends.day(0, 0)), engine.dialect().day(ends.day(0, 1)), not_kept));
+  engine.run(
+      fmt::format("INSERT INTO kept_day SELECT calendar.day, {0}, {0} FROM (SELECT CAST(range AS DATE) AS day FROM "
+                  "range({1}, {2}, INTERVAL 1 DAY)) AS calendar WHERE {3}",
+                  none, engine.dialect().day(ends.day(0, 0)), engine.dialect().day(ends.day(0, 1)), not_kept));
 }
 
 }  // namespace
