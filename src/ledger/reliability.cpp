@@ -56,24 +56,21 @@ int reliability_in_thousandths(const Event& event, const ReliabilityWeights& wei
 }
 
 std::string reliability_sql(const ReliabilityWeights& weights) {
-  // What every set of features comes to, in a list that both engines count from 1: reckoning it anew for each row takes
-  // longer than reading the row.
-  std::string sums;
-  Event event;
-  for (int features = 0; features < 256; ++features) {
-    event.features = static_cast<std::uint8_t>(features);
-    sums += fmt::format("{}{}", features == 0 ? "" : ",", from_features(event, weights));
+  std::string sum = fmt::format("{}", weights.base);
+  for (const auto& [feature, points] : points_by_feature(weights)) {
+    // Bit tests in whole numbers: the two engines spell bit operators differently.
+    const int bit = static_cast<int>(feature);
+    sum += fmt::format(" + CASE WHEN features % {} >= {} THEN {} ELSE 0 END", 2 * bit, bit, points);
   }
-  const std::string sum = fmt::format("[{}][features + 1]", sums);
+  const std::string features = fmt::format("least({}, greatest({}, {}))", weights.most, weights.least, sum);
   // Not given counts as certain: (1 + 1) / 2 and 1000 thousandths. In double, as the loop over events reckons.
   constexpr std::string_view confidence = "CAST(coalesce(confidence, 1) AS DOUBLE)";
   return fmt::format(
-      "CAST(CASE WHEN data_set IN ('gdelt1', 'gdelt2') THEN "
-      "CASE WHEN confidence IS NULL THEN {0} ELSE CAST(floor({0} * (1.0 + {1}) / 2.0) AS BIGINT) END "
-      "WHEN data_set = 'icews' THEN {2} WHEN data_set = 'polecat' THEN {3} "
-      "WHEN data_set = 'chronology' THEN CAST(floor(1000.0 * {1} + 0.5) AS BIGINT) "
-      "WHEN data_set = 'text' THEN {4} ELSE {5} END AS BIGINT)",
-      sum, confidence, weights.icews, weights.polecat, weights.text, weights.table);
+      "CAST(CASE WHEN data_set IN ('gdelt1', 'gdelt2') THEN floor(({}) * (1.0 + {}) / 2.0) "
+      "WHEN data_set = 'icews' THEN {} WHEN data_set = 'polecat' THEN {} "
+      "WHEN data_set = 'chronology' THEN floor(1000.0 * {} + 0.5) "
+      "WHEN data_set = 'text' THEN {} ELSE {} END AS BIGINT)",
+      features, confidence, weights.icews, weights.polecat, confidence, weights.text, weights.table);
 }
 
 }  // namespace foedus::ledger
