@@ -137,7 +137,7 @@ Json as_json(const std::vector<store::StoredFile>& files, const std::map<std::st
                {"formats", formats},
                {"data_breaks", breaks_as_json(breaks)},
                {"files", list}};
-  if (kept.can_keep) json["days"] = {{"with_events", kept.days}, {"kept", kept.days - kept.days_open}};
+  if (kept.days_open < kept.days) json["days"] = {{"with_events", kept.days}, {"kept", kept.days - kept.days_open}};
   return json;
 }
 
