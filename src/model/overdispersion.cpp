@@ -14,6 +14,14 @@ constexpr double kept_share = 0.95;
 constexpr double mean_of_kept = 0.759;
 constexpr double prior_terms = 30;
 
+/// Mean of the terms without the largest, shrunk to the prior and not below it.
+double trimmed_mean(std::vector<double> terms, double prior) {
+  std::sort(terms.begin(), terms.end());
+  const auto kept = static_cast<std::ptrdiff_t>(kept_share * static_cast<double>(terms.size()));
+  const double sum = std::accumulate(terms.begin(), terms.begin() + kept, 0.0) / mean_of_kept;
+  return std::max(prior, (sum + prior_terms * prior) / (static_cast<double>(kept) + prior_terms));
+}
+
 }  // namespace
 
 double overdispersion_of(const std::vector<double>& counts, const std::vector<double>& exposure, double prior) {
@@ -25,10 +33,22 @@ double overdispersion_of(const std::vector<double>& counts, const std::vector<do
     const double difference = counts[bin] - both * share;
     terms.push_back(difference * difference / (both * share * (1 - share)));
   }
-  std::sort(terms.begin(), terms.end());
-  const auto kept = static_cast<std::ptrdiff_t>(kept_share * static_cast<double>(terms.size()));
-  const double sum = std::accumulate(terms.begin(), terms.begin() + kept, 0.0) / mean_of_kept;
-  return std::max(prior, (sum + prior_terms * prior) / (static_cast<double>(kept) + prior_terms));
+  return trimmed_mean(std::move(terms), prior);
+}
+
+double overdispersion_of_share(const std::vector<double>& cooperation, const std::vector<double>& conflict,
+                               double prior) {
+  std::vector<double> terms;
+  for (std::size_t bin = 0; bin + 1 < cooperation.size(); ++bin) {
+    const double cooperative = cooperation[bin] + cooperation[bin + 1];
+    const double conflictual = conflict[bin] + conflict[bin + 1];
+    const double one = cooperation[bin] + conflict[bin];
+    const double other = cooperation[bin + 1] + conflict[bin + 1];
+    if (one <= 0 || other <= 0 || cooperative <= 0 || conflictual <= 0 || one + other < least_acts) continue;
+    const double difference = cooperation[bin] * conflict[bin + 1] - cooperation[bin + 1] * conflict[bin];
+    terms.push_back(difference * difference * (one + other) / (one * other * cooperative * conflictual));
+  }
+  return trimmed_mean(std::move(terms), prior);
 }
 
 }  // namespace foedus::model

@@ -15,4 +15,8 @@ namespace foedus::model {
 [[nodiscard]] double overdispersion_of(const std::vector<double>& counts, const std::vector<double>& exposure,
                                        double prior);
 
+/// Likewise of cooperation among the acts of a bin, over its binomial variance.
+[[nodiscard]] double overdispersion_of_share(const std::vector<double>& cooperation,
+                                             const std::vector<double>& conflict, double prior);
+
 }  // namespace foedus::model

@@ -139,7 +139,9 @@ Signals signals_of(const Timeline& timeline, const BreakOptions& options) {
     return RateSignal(std::move(conflict), exposure, overdispersion);
   };
   const auto share_of = [&options](const Pooled& pooled) {
-    return ShareSignal(pooled.cooperation, pooled.conflict, options.share_overdispersion);
+    const double overdispersion =
+        overdispersion_of_share(pooled.cooperation, pooled.conflict, options.share_overdispersion);
+    return ShareSignal(pooled.cooperation, pooled.conflict, overdispersion);
   };
   for (const Stream& stream : timeline.streams) {
     by_direction[{stream.data_set, stream.forward}].add(stream);
