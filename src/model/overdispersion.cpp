@@ -51,4 +51,22 @@ double overdispersion_of_share(const std::vector<double>& cooperation, const std
   return trimmed_mean(std::move(terms), prior);
 }
 
+double attention_swing(const std::vector<double>& cooperation, const std::vector<double>& exposure,
+                       std::size_t bins_per_block) {
+  std::vector<double> acts;
+  std::vector<double> covered;
+  for (std::size_t bin = 0; bin + bins_per_block <= cooperation.size(); bin += bins_per_block) {
+    const auto sum = [&](const std::vector<double>& values) {
+      const auto first = values.begin() + static_cast<std::ptrdiff_t>(bin);
+      return std::accumulate(first, first + static_cast<std::ptrdiff_t>(bins_per_block), 0.0);
+    };
+    acts.push_back(sum(cooperation));
+    covered.push_back(sum(exposure));
+  }
+  const double all = std::accumulate(acts.begin(), acts.end(), 0.0);
+  const double weeks = std::accumulate(covered.begin(), covered.end(), 0.0);
+  if (all <= 0 || weeks <= 0 || acts.size() < 10) return 0;
+  return (overdispersion_of(acts, covered, 1.0) - 1) / (all / weeks);
+}
+
 }  // namespace foedus::model

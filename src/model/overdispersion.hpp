@@ -19,4 +19,8 @@ namespace foedus::model {
 [[nodiscard]] double overdispersion_of_share(const std::vector<double>& cooperation,
                                              const std::vector<double>& conflict, double prior);
 
+/// Long-run variance over mean.
+[[nodiscard]] double attention_swing(const std::vector<double>& cooperation, const std::vector<double>& exposure,
+                                     std::size_t bins_per_block);
+
 }  // namespace foedus::model

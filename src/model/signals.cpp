@@ -133,9 +133,12 @@ Signals signals_of(const Timeline& timeline, const BreakOptions& options) {
   Signals signals;
   std::map<std::pair<DataSet, bool>, Pooled> by_direction;
   std::map<DataSet, Pooled> by_set;
+  std::map<DataSet, double> swing;
   const auto rate_of = [&](DataSet data_set, std::vector<double> conflict) {
     const std::vector<double>& exposure = timeline.exposure.at(data_set);
-    const double overdispersion = overdispersion_of(conflict, exposure, options.rate_overdispersion);
+    double all = 0, weeks = 0;
+    for (std::size_t b = 0; b < conflict.size(); ++b) { all += conflict[b]; weeks += exposure[b]; }
+    const double overdispersion = std::max(overdispersion_of(conflict, exposure, options.rate_overdispersion), options.rate_overdispersion + swing.at(data_set) * all / std::max(1.0, weeks));
     return RateSignal(std::move(conflict), exposure, overdispersion);
   };
   const auto share_of = [&options](const Pooled& pooled) {
@@ -143,6 +146,12 @@ Signals signals_of(const Timeline& timeline, const BreakOptions& options) {
         overdispersion_of_share(pooled.cooperation, pooled.conflict, options.share_overdispersion);
     return ShareSignal(pooled.cooperation, pooled.conflict, overdispersion);
   };
+  for (const Stream& stream : timeline.streams) by_set[stream.data_set].add(stream);
+  const char* text = std::getenv("BLOCK");
+  for (const auto& [set, pooled] : by_set) {
+    swing[set] = attention_swing(pooled.cooperation, timeline.exposure.at(set), std::size_t(text ? atoi(text) : 8));
+  }
+  by_set.clear();
   for (const Stream& stream : timeline.streams) {
     by_direction[{stream.data_set, stream.forward}].add(stream);
     by_set[stream.data_set].add(stream);

@@ -23,7 +23,7 @@ struct BreakOptions {
   double touched = 0.3;               ///< prior probability that a break shows in a given direction
   double touched_part = 0.1;          ///< likewise in a dimension of it
   double rate_overdispersion = 1.3;   ///< least variance of a week's conflict over its mean; estimated by pair
-  double share_overdispersion = 1.1;  ///< likewise of cooperation among a week's acts
+  double share_overdispersion = 1.0;  ///< likewise of cooperation among a week's acts
   double least_size = 0.4;            ///< log-odds of cooperation against conflict
   double least_factor = 1.5;          ///< or: conflict times, or through, this
   double least_probability = 0.5;     ///< breaks less probable are not listed
