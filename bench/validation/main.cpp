@@ -30,6 +30,7 @@ const std::map<std::string, double foedus::model::BreakOptions::*> fields = {
     {"share_overdispersion", &foedus::model::BreakOptions::share_overdispersion},
     {"least_size", &foedus::model::BreakOptions::least_size},
     {"least_factor", &foedus::model::BreakOptions::least_factor},
+    {"least_part_factor", &foedus::model::BreakOptions::least_part_factor},
     {"least_probability", &foedus::model::BreakOptions::least_probability}};
 
 void set(TableOptions& options, const std::string& text) {

@@ -13,6 +13,12 @@ constexpr double kept_share = 0.95;
 // q.
 constexpr double mean_of_kept = 0.759;
 constexpr double prior_terms = 30;
+constexpr std::size_t least_blocks = 10;  // fewer say too little of how attention swings
+
+double sum(const std::vector<double>& values, std::size_t first, std::size_t number) {
+  const auto begin = values.begin() + static_cast<std::ptrdiff_t>(first);
+  return std::accumulate(begin, begin + static_cast<std::ptrdiff_t>(number), 0.0);
+}
 
 /// Mean of the terms without the largest, shrunk to the prior and not below it.
 double trimmed_mean(std::vector<double> terms, double prior) {
@@ -23,6 +29,11 @@ double trimmed_mean(std::vector<double> terms, double prior) {
 }
 
 }  // namespace
+
+double mean_rate(const std::vector<double>& counts, const std::vector<double>& exposure) {
+  const double covered = sum(exposure, 0, exposure.size());
+  return covered > 0 ? sum(counts, 0, counts.size()) / covered : 0;
+}
 
 double overdispersion_of(const std::vector<double>& counts, const std::vector<double>& exposure, double prior) {
   std::vector<double> terms;
@@ -51,22 +62,17 @@ double overdispersion_of_share(const std::vector<double>& cooperation, const std
   return trimmed_mean(std::move(terms), prior);
 }
 
-double attention_swing(const std::vector<double>& cooperation, const std::vector<double>& exposure,
-                       std::size_t bins_per_block) {
+double attention_excess(const std::vector<double>& cooperation, const std::vector<double>& exposure,
+                        std::size_t bins_per_block) {
   std::vector<double> acts;
   std::vector<double> covered;
   for (std::size_t bin = 0; bin + bins_per_block <= cooperation.size(); bin += bins_per_block) {
-    const auto sum = [&](const std::vector<double>& values) {
-      const auto first = values.begin() + static_cast<std::ptrdiff_t>(bin);
-      return std::accumulate(first, first + static_cast<std::ptrdiff_t>(bins_per_block), 0.0);
-    };
-    acts.push_back(sum(cooperation));
-    covered.push_back(sum(exposure));
+    acts.push_back(sum(cooperation, bin, bins_per_block));
+    covered.push_back(sum(exposure, bin, bins_per_block));
   }
-  const double all = std::accumulate(acts.begin(), acts.end(), 0.0);
-  const double weeks = std::accumulate(covered.begin(), covered.end(), 0.0);
-  if (all <= 0 || weeks <= 0 || acts.size() < 10) return 0;
-  return (overdispersion_of(acts, covered, 1.0) - 1) / (all / weeks);
+  const double rate = mean_rate(acts, covered);
+  if (acts.size() < least_blocks || rate <= 0) return 0;
+  return (overdispersion_of(acts, covered, 1) - 1) / rate;
 }
 
 }  // namespace foedus::model

@@ -129,43 +129,63 @@ ShareSignal::Beta ShareSignal::share(std::size_t begin, std::size_t end) const {
   return {a + cooperation_[end] - cooperation_[begin], share_strength - a + conflict_[end] - conflict_[begin]};
 }
 
+namespace {
+
+/// Conflict as a rate and cooperation as a share, with the noise that the pair's own counts show.
+class SignalMaker {
+ public:
+  SignalMaker(const Timeline& timeline, const BreakOptions& options) : timeline_(timeline), options_(options) {}
+
+  /// `cooperation`: of the whole data set, both directions.
+  void learn_attention(DataSet data_set, const std::vector<double>& cooperation) {
+    const auto bins_per_block = static_cast<std::size_t>(std::max(1, attention_days / timeline_.days_per_bin));
+    excess_[data_set] = attention_excess(cooperation, timeline_.exposure.at(data_set), bins_per_block);
+  }
+  [[nodiscard]] RateSignal rate(DataSet data_set, std::vector<double> conflict) const {
+    const std::vector<double>& exposure = timeline_.exposure.at(data_set);
+    const double least = options_.rate_overdispersion;
+    const double from_week_to_week = overdispersion_of(conflict, exposure, least);
+    const double from_attention = least + excess_.at(data_set) * mean_rate(conflict, exposure);
+    return {std::move(conflict), exposure, std::max(from_week_to_week, from_attention)};
+  }
+  [[nodiscard]] ShareSignal share(const Pooled& pooled) const {
+    return {pooled.cooperation, pooled.conflict,
+            overdispersion_of_share(pooled.cooperation, pooled.conflict, options_.share_overdispersion)};
+  }
+
+ private:
+  static constexpr int attention_days = 91;
+
+  const Timeline& timeline_;
+  const BreakOptions& options_;
+  std::map<DataSet, double> excess_;
+};
+
+}  // namespace
+
 Signals signals_of(const Timeline& timeline, const BreakOptions& options) {
-  Signals signals;
   std::map<std::pair<DataSet, bool>, Pooled> by_direction;
   std::map<DataSet, Pooled> by_set;
-  std::map<DataSet, double> swing;
-  const auto rate_of = [&](DataSet data_set, std::vector<double> conflict) {
-    const std::vector<double>& exposure = timeline.exposure.at(data_set);
-    double all = 0, weeks = 0;
-    for (std::size_t b = 0; b < conflict.size(); ++b) { all += conflict[b]; weeks += exposure[b]; }
-    const double overdispersion = std::max(overdispersion_of(conflict, exposure, options.rate_overdispersion), options.rate_overdispersion + swing.at(data_set) * all / std::max(1.0, weeks));
-    return RateSignal(std::move(conflict), exposure, overdispersion);
-  };
-  const auto share_of = [&options](const Pooled& pooled) {
-    const double overdispersion =
-        overdispersion_of_share(pooled.cooperation, pooled.conflict, options.share_overdispersion);
-    return ShareSignal(pooled.cooperation, pooled.conflict, overdispersion);
-  };
-  for (const Stream& stream : timeline.streams) by_set[stream.data_set].add(stream);
-  const char* text = std::getenv("BLOCK");
-  for (const auto& [set, pooled] : by_set) {
-    swing[set] = attention_swing(pooled.cooperation, timeline.exposure.at(set), std::size_t(text ? atoi(text) : 8));
-  }
-  by_set.clear();
   for (const Stream& stream : timeline.streams) {
     by_direction[{stream.data_set, stream.forward}].add(stream);
     by_set[stream.data_set].add(stream);
+  }
+  SignalMaker make(timeline, options);
+  for (const auto& [data_set, pooled] : by_set) make.learn_attention(data_set, pooled.cooperation);
+
+  Signals signals;
+  for (const Stream& stream : timeline.streams) {
     Pooled part;
     part.add(stream);
-    RateSignal rate = rate_of(stream.data_set, std::move(part.conflict));
+    RateSignal rate = make.rate(stream.data_set, std::move(part.conflict));
     if (rate.has_data()) signals.parts.push_back({stream.dimension, stream.forward, std::move(rate)});
   }
   for (const auto& [key, pooled] : by_direction) {
-    signals.directed.push_back({key.first, key.second, rate_of(key.first, pooled.conflict), share_of(pooled)});
+    signals.directed.push_back({key.first, key.second, make.rate(key.first, pooled.conflict), make.share(pooled)});
   }
   for (const auto& [data_set, pooled] : by_set) {
-    signals.whole.push_back(share_of(pooled));
-    signals.conflict.push_back(rate_of(data_set, pooled.conflict));
+    signals.whole.push_back(make.share(pooled));
+    signals.conflict.push_back(make.rate(data_set, pooled.conflict));
   }
   return signals;
 }
