@@ -28,6 +28,7 @@ const std::map<std::string, double foedus::model::BreakOptions::*> fields = {
     {"touched_part", &foedus::model::BreakOptions::touched_part},
     {"rate_overdispersion", &foedus::model::BreakOptions::rate_overdispersion},
     {"share_overdispersion", &foedus::model::BreakOptions::share_overdispersion},
+    {"evidence_weight", &foedus::model::BreakOptions::evidence_weight},
     {"least_size", &foedus::model::BreakOptions::least_size},
     {"least_factor", &foedus::model::BreakOptions::least_factor},
     {"least_part_factor", &foedus::model::BreakOptions::least_part_factor},

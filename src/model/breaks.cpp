@@ -27,6 +27,8 @@ constexpr std::uint64_t seed = 20220222;
 constexpr double rupture_factor = 3;
 constexpr double rupture_size = -1;
 constexpr double strained_share = 0.6;
+/// Of a break that is there: probability beforehand that a given dimension and direction changed with it.
+constexpr double touched_by_a_break = 0.3;
 
 struct Draws {
   std::vector<std::vector<std::size_t>> boundaries;  ///< those that count, by draw
@@ -69,11 +71,10 @@ BreakKind kind_of(const Break& found) {
   return to_conflict && sharp ? BreakKind::rupture : BreakKind::cooling;
 }
 
-std::vector<BreakPart> parts_of(const Signals& signals, std::size_t begin, std::size_t boundary, std::size_t end,
-                                double touched) {
+std::vector<BreakPart> parts_of(const Signals& signals, std::size_t begin, std::size_t boundary, std::size_t end) {
   std::vector<BreakPart> parts;
   for (const PlacedRate& rate : signals.parts) {
-    const double probability = rate.signal.changed(begin, boundary, end, touched);
+    const double probability = rate.signal.changed(begin, boundary, end, touched_by_a_break);
     if (probability < 0.5) continue;
     const double change = rate.signal.log_rate(boundary, end).mean - rate.signal.log_rate(begin, boundary).mean;
     parts.push_back({rate.dimension, rate.forward, probability, std::exp(change)});
@@ -150,7 +151,7 @@ Break describe(const BreakWindow& window, std::size_t begin, std::size_t end, co
   found.before = share_between(signals, begin, window.median, options.interval);
   found.after = share_between(signals, window.median, end, options.interval);
   found.kind = kind_of(found);
-  found.parts = parts_of(signals, begin, window.median, end, options.touched);
+  found.parts = parts_of(signals, begin, window.median, end);
   return found;
 }
 

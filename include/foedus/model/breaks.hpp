@@ -24,6 +24,7 @@ struct BreakOptions {
   double touched_part = 0.1;          ///< likewise in a dimension of it
   double rate_overdispersion = 1.3;   ///< least variance of a week's conflict over its mean; estimated by pair
   double share_overdispersion = 1.0;  ///< likewise of cooperation among a week's acts, over its binomial variance
+  double evidence_weight = 0.8;       ///< of the log likelihood, in which conflict counts in several signals
   double least_size = 0.4;            ///< log-odds of cooperation against conflict
   double least_factor = 1.5;          ///< or: conflict times, or through, this
   double least_part_factor = 3;       ///< or in one dimension and direction
@@ -33,6 +34,7 @@ struct BreakOptions {
   double interval = 0.90;
   int longest_interval_days = 120;  ///< dates further than half of this from the break belong to another
   std::vector<Day> excluded;        ///< data breaks: no break is dated within a bin of these
+  unsigned threads = 1;             ///< 0: as many as processors; the answer is the same for any number
 };
 
 enum class BreakKind : std::uint8_t { rupture, cooling, thaw, alignment };
