@@ -111,7 +111,7 @@ void print_simulated_breaks(const TableOptions& options) {
   for (const double breaks_a_decade : {0.0, 3.0}) {
     for (Scenario scenario : scenarios()) {
       scenario.breaks_a_decade = breaks_a_decade;
-      Random random(11);
+      Random random(12);
       Outcome outcome;
       outcome.runs = scenario.name == "model" ? model_runs : runs;
       for (int run = 0; run < outcome.runs; ++run) {
