@@ -59,6 +59,7 @@ report::BreakReport from_store(const BreaksCommand& command, const Vocabulary& v
   const model::Coverages coverages = model::coverages_of(store, ledger_options.days, ledger_options.as_of);
   const model::Timeline timeline = model::timeline_of(pair, ledger::count(store, ledger_options), coverages);
   model::BreakOptions options = options_of(command);
+  options.threads = command.store.threads;
   options.excluded = model::excluded_days(model::find_data_breaks(store, ledger_options.days, ledger_options.as_of));
   report::BreakReport report;
   report.breaks = model::find_breaks(timeline, options);

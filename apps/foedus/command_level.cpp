@@ -76,9 +76,10 @@ std::vector<Series> levels_of(const Plan& plan, const model::Activity& activity,
     for (const auto& direction : directions) {
       model::TrackFilter filter{direction, dimension, days_of(acts, plan.states)};
       const Dyad named = direction.value_or(Dyad{acts.pair.a, acts.pair.b});
-      series.push_back(
-          {named.source, named.target, dimension,
-           model::smooth(model::track_of(activity, acts, filter, plan.options), plan.population, plan.options)});
+      const model::Track track = model::track_of(activity, acts, filter, plan.options);
+      model::LevelPath path = model::acts_alone(track, plan.options);
+      if (path.enough) path = model::smooth(track, plan.population, plan.options);
+      series.push_back({named.source, named.target, dimension, std::move(path)});
     }
   }
   return series;
@@ -105,6 +106,7 @@ std::string as_tsv(const Plan& plan, const std::vector<Series>& list) {
     std::string start = fmt::format("{}\t{}\t", series.a.view(), series.b.view());
     if (plan.command.dimension != "all") start += fmt::format("{}\t", name_of(*series.dimension));
     for (const model::LevelPoint& point : series.path.points) {
+      if (plan.command.all && !series.path.enough && point.events == 0) continue;  // most of the world, all the time
       text += start;
       text += name_of_period(plan, point.period.first);
       if (series.path.enough) {
@@ -222,7 +224,8 @@ void add_level(CLI::App& app, Session& session) {
   CLI::App* sub = app.add_subcommand("level", "How close two states are over time, by a model; or all pairs");
   sub->add_option("a", command->a, "A state: any name or code");
   sub->add_option("b", command->b, "Another state");
-  sub->add_flag("--all", command->all, "Every pair in the store, as a table");
+  sub->add_flag("--all", command->all,
+                "Every pair in the store, as a table; of those without enough acts only the periods that have one");
   sub->add_option("--by", command->period, "week, month or year; week if not given, year for counts by year")
       ->check(CLI::IsMember({"week", "month", "year"}));
   sub->add_option("--dimension", command->dimension, "all (together), each, or one dimension")

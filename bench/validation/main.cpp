@@ -2,8 +2,8 @@
 //
 // Measures the models of levels and breaks: on simulated data, on well-known turns, against other methods.
 //   validation DATA [TABLE...] [--each] [--alone] [--pairs N] [--set NAME=VALUE]...
-// Tables: simulated, episodes, scores, separation, thinning; all without one. NAME is a field of model::BreakOptions,
-// to try other values.
+// Tables: simulated, levels, episodes, scores, separation, thinning; all without one. NAME is a field of
+// model::BreakOptions, to try other values.
 #include <cstdio>
 #include <exception>
 #include <functional>
@@ -28,8 +28,10 @@ const std::map<std::string, double foedus::model::BreakOptions::*> fields = {
     {"touched_part", &foedus::model::BreakOptions::touched_part},
     {"rate_overdispersion", &foedus::model::BreakOptions::rate_overdispersion},
     {"share_overdispersion", &foedus::model::BreakOptions::share_overdispersion},
+    {"evidence_weight", &foedus::model::BreakOptions::evidence_weight},
     {"least_size", &foedus::model::BreakOptions::least_size},
     {"least_factor", &foedus::model::BreakOptions::least_factor},
+    {"least_part_factor", &foedus::model::BreakOptions::least_part_factor},
     {"least_probability", &foedus::model::BreakOptions::least_probability}};
 
 void set(TableOptions& options, const std::string& text) {
@@ -49,7 +51,7 @@ int run(int count, char** arguments) {
   std::vector<std::string> tables;
   std::vector<std::string> settings;
   app.add_option("data", options.data, "The folder of shared data sets")->required();
-  app.add_option("tables", tables, "simulated, episodes, scores, separation, thinning; all without one");
+  app.add_option("tables", tables, "simulated, levels, episodes, scores, separation, thinning; all without one");
   app.add_option("--set", settings, "NAME=VALUE: another value of a field of BreakOptions");
   app.add_option("--pairs", options.pairs, "Pairs a file that are shuffled")->capture_default_str();
   app.add_flag("--each", options.each, "List each episode");
@@ -57,11 +59,9 @@ int run(int count, char** arguments) {
   CLI11_PARSE(app, count, arguments);
   for (const std::string& setting : settings) set(options, setting);
   const std::vector<std::pair<std::string, std::function<void(const TableOptions&)>>> known = {
-      {"simulated", foedus::validation::print_simulated_breaks},
-      {"episodes", foedus::validation::print_episodes},
-      {"scores", foedus::validation::print_score_table},
-      {"separation", foedus::validation::print_separation},
-      {"thinning", foedus::validation::print_thinning}};
+      {"simulated", foedus::validation::print_simulated_breaks}, {"levels", foedus::validation::print_simulated_levels},
+      {"episodes", foedus::validation::print_episodes},          {"scores", foedus::validation::print_score_table},
+      {"separation", foedus::validation::print_separation},      {"thinning", foedus::validation::print_thinning}};
   for (const auto& [name, print] : known) {
     if (tables.empty() || std::find(tables.begin(), tables.end(), name) != tables.end()) print(options);
   }

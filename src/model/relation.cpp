@@ -142,9 +142,8 @@ std::vector<Record> records_of(const Track& track, double memory_years) {
 }
 
 /// The level of the moment and the standing record together, contact taken off.
-LevelPoint blend(const Grid& smoothed, const Record& record, const Population& population,
-                 const RelationOptions& options) {
-  LevelPoint point;
+void blend(const Grid& smoothed, const Record& record, const Population& population, const RelationOptions& options,
+           LevelPoint& point) {
   const double shift = options.contact * record.contact();
   const double mean = mean_of(smoothed);
   const double deviation = deviation_of(smoothed, mean);
@@ -156,7 +155,6 @@ LevelPoint blend(const Grid& smoothed, const Record& record, const Population& p
   const double stretch = point.deviation / deviation;
   point.lower = point.level + stretch * (quantile_of(smoothed, tail) - mean);
   point.upper = point.level + stretch * (quantile_of(smoothed, 1 - tail) - mean);
-  return point;
 }
 
 double pit_of(const Grid& predicted, const std::vector<Acts>& acts, const Track& track, const Population& population) {
@@ -182,19 +180,27 @@ RelationOptions options_for(ledger::Period period) {
   return options;
 }
 
-LevelPath smooth(const Track& track, const Population& population, const RelationOptions& options) {
-  require(!track.periods.empty() && track.periods.size() == track.acts.size(), "smooth",
+LevelPath acts_alone(const Track& track, const RelationOptions& options) {
+  require(!track.periods.empty() && track.periods.size() == track.acts.size(), "acts_alone",
           "as many lists of acts as periods, at least one");
   LevelPath path;
-  for (const auto& acts : track.acts) path.events += events_of(acts);
+  path.points.resize(track.periods.size());
+  for (std::size_t t = 0; t < track.periods.size(); ++t) {
+    path.points[t].period = track.periods[t];
+    path.points[t].events = events_of(track.acts[t]);
+    path.events += path.points[t].events;
+  }
   path.enough = path.events >= options.least_events;
+  return path;
+}
 
+LevelPath smooth(const Track& track, const Population& population, const RelationOptions& options) {
+  LevelPath path = acts_alone(track, options);
   const Grid prior = prior_of(population);
   Steps steps(population, prior);
   const Filtered filtered = filter(track, population, prior, steps);
   const std::vector<Record> records = records_of(track, options.memory_years);
   path.contact = options.contact * records.back().contact();
-  path.points.resize(track.periods.size());
   Grid smoothed = filtered.density.back();
   for (std::size_t t = track.periods.size(); t-- > 0;) {
     if (t + 1 < track.periods.size()) {
@@ -208,10 +214,8 @@ LevelPath smooth(const Track& track, const Population& population, const Relatio
       normalise(smoothed);
     }
     LevelPoint& point = path.points[t];
-    point = blend(smoothed, records[t], population, options);
-    point.period = track.periods[t];
+    blend(smoothed, records[t], population, options, point);
     point.filtered = mean_of(filtered.density[t]);
-    point.events = events_of(track.acts[t]);
     point.log_score = filtered.log_score[t];
     if (options.predictive_checks) point.pit = pit_of(filtered.predicted[t], track.acts[t], track, population);
   }

@@ -35,6 +35,19 @@ class Pool {
   double sum_ = 0;
 };
 
+/// The log factor of conflict that is furthest from 0 among the parts in which it changed by more than chance has it.
+double largest_part(const Signals& signals, const Segment& before, const Segment& after) {
+  double largest = 0;
+  for (const PlacedRate& part : signals.parts) {
+    const Moments one = part.signal.log_rate(before.begin, before.end);
+    const Moments other = part.signal.log_rate(after.begin, after.end);
+    const double change = other.mean - one.mean;
+    const bool is_likely = std::fabs(change) >= std::sqrt(one.variance + other.variance);
+    if (is_likely && std::fabs(change) > std::fabs(largest)) largest = change;
+  }
+  return largest;
+}
+
 Shift measure(const Signals& signals, const Segment& before, const Segment& after) {
   Pool level;
   Pool conflict;
@@ -44,12 +57,13 @@ Shift measure(const Signals& signals, const Segment& before, const Segment& afte
   for (const RateSignal& rate : signals.conflict) {
     conflict.add(rate.log_rate(before.begin, before.end), rate.log_rate(after.begin, after.end));
   }
-  return {after.begin, level.change(), conflict.change(), {}};
+  return {after.begin, level.change(), conflict.change(), largest_part(signals, before, after), {}};
 }
 
 bool is_large(const Shift& shift, const BreakOptions& options) {
   return std::fabs(shift.level.mean) >= options.least_size ||
-         std::fabs(shift.conflict.mean) >= std::log(options.least_factor);
+         std::fabs(shift.conflict.mean) >= std::log(options.least_factor) ||
+         std::fabs(shift.part) >= std::log(options.least_part_factor);
 }
 
 double deviations(const Moments& moments) {

@@ -18,6 +18,7 @@ struct Shift {
   std::size_t boundary = 0;
   Moments level;                    ///< change in log-odds of cooperation against conflict
   Moments conflict;                 ///< change in the log rate of conflict
+  double part = 0;                  ///< log factor of conflict in the dimension and direction it changed most in
   std::optional<std::size_t> back;  ///< the boundary at which it had gone back
 
   /// Whether share and conflict together speak for a rise, each by how many standard deviations it moved.

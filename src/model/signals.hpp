@@ -5,6 +5,8 @@
 // docs/models/breaks.md, 1-5.
 #pragma once
 
+#include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <vector>
 
@@ -21,6 +23,32 @@ struct Moments {
   double variance = 0;
 };
 
+/// How probable it is beforehand that a signal is redrawn in a segment.
+struct Touch {
+  explicit Touch(double probability) : log_touched(std::log(probability)), log_untouched(std::log1p(-probability)) {}
+  double log_touched;
+  double log_untouched;
+};
+
+/// The log likelihood of one segment, summed over signals that are redrawn or not: equation 5. The logarithm of the
+/// mixtures is taken once, of their product.
+class SegmentEvidence {
+ public:
+  /// At most a thousand signals: a factor is at most 2.
+  void add(const Touch& touch, double redrawn, double kept) {
+    const double one = touch.log_touched + redrawn;
+    const double other = touch.log_untouched + kept;
+    const double gap = std::fabs(one - other);
+    sum_ += std::max(one, other);
+    if (gap < 40) product_ *= 1 + std::exp(-gap);
+  }
+  [[nodiscard]] double log() const { return sum_ + std::log(product_); }
+
+ private:
+  double sum_ = 0;
+  double product_ = 1;
+};
+
 /// Conflict: a Poisson rate per unit of exposure, counts divided by the overdispersion. Acts in bins without exposure
 /// are strays (dated back) and left out.
 class RateSignal {
@@ -29,7 +57,7 @@ class RateSignal {
 
   [[nodiscard]] bool has_data() const { return counts_.back() > 0; }
   [[nodiscard]] double overdispersion() const { return overdispersion_; }
-  void add_to(SegmentTable& table, double touched) const;
+  void weigh(std::size_t begin, std::size_t end, const Touch& touch, SegmentEvidence& evidence) const;
   /// Of the log rate in [begin, end): log of the posterior mean, posterior variance of the log.
   [[nodiscard]] Moments log_rate(std::size_t begin, std::size_t end) const;
   /// P(the rate changed at `boundary` | the segments on both sides), prior `touched`.
@@ -44,6 +72,9 @@ class RateSignal {
   double shape_ = 0.5;
   double inverse_scale_ = 1;
   double base_rate_ = 1;
+  double log_base_rate_ = 0;
+  double log_inverse_scale_ = 0;
+  double log_gamma_shape_ = 0;
 };
 
 /// Cooperation among the acts of one direction, all dimensions.
@@ -51,7 +82,7 @@ class ShareSignal {
  public:
   ShareSignal(std::vector<double> cooperation, std::vector<double> conflict, double overdispersion);
 
-  void add_to(SegmentTable& table, double touched) const;
+  void weigh(std::size_t begin, std::size_t end, const Touch& touch, SegmentEvidence& evidence) const;
   /// Parameters of the beta posterior of the share in [begin, end).
   struct Beta {
     double a = 1;
@@ -68,6 +99,9 @@ class ShareSignal {
   std::vector<double> cooperation_;  ///< cumulative, over the overdispersion
   std::vector<double> conflict_;
   double base_share_ = 0.5;
+  double log_share_ = 0;
+  double log_rest_ = 0;
+  double log_beta_ = 0;
 };
 
 /// The rate of conflict in one dimension and direction.
@@ -93,6 +127,7 @@ struct Signals {
   std::vector<PlacedRate> parts;     ///< by data set, direction and dimension
 };
 [[nodiscard]] Signals signals_of(const Timeline& timeline, const BreakOptions& options);
+/// Cost: O(bins^2 x signals), on `options.threads` threads.
 [[nodiscard]] SegmentTable tabulate(const Signals& signals, std::size_t bins, const BreakOptions& options);
 
 }  // namespace foedus::model

@@ -20,18 +20,21 @@ namespace foedus::model {
 struct BreakOptions {
   double none_prior = 0.5;            ///< probability beforehand that there is no break at all
   double years_between = 2;           ///< mean time between breaks that is expected beforehand
-  double touched = 0.3;               ///< prior probability that a break shows in a given direction
+  double touched = 0.5;               ///< prior probability that a break shows in a given direction
   double touched_part = 0.1;          ///< likewise in a dimension of it
   double rate_overdispersion = 1.3;   ///< least variance of a week's conflict over its mean; estimated by pair
-  double share_overdispersion = 1.1;  ///< likewise of cooperation among a week's acts
+  double share_overdispersion = 1.0;  ///< likewise of cooperation among a week's acts, over its binomial variance
+  double evidence_weight = 0.8;       ///< of the log likelihood, in which conflict counts in several signals
   double least_size = 0.4;            ///< log-odds of cooperation against conflict
   double least_factor = 1.5;          ///< or: conflict times, or through, this
+  double least_part_factor = 3;       ///< or in one dimension and direction
   double least_probability = 0.5;     ///< breaks less probable are not listed
   int longest_spell_days = 91;        ///< a change that goes back sooner is one break, which passed
   double least_events = 30;           ///< fewer acts in the whole timeline: not enough data
   double interval = 0.90;
   int longest_interval_days = 120;  ///< dates further than half of this from the break belong to another
   std::vector<Day> excluded;        ///< data breaks: no break is dated within a bin of these
+  unsigned threads = 1;             ///< 0: as many as processors; the answer is the same for any number
 };
 
 enum class BreakKind : std::uint8_t { rupture, cooling, thaw, alignment };

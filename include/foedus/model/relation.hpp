@@ -87,6 +87,9 @@ struct LevelPath {
 /// Forward filter and backward smoother on a fixed grid. Cost: linear in the periods. Deterministic.
 [[nodiscard]] LevelPath smooth(const Track& track, const Population& population, const RelationOptions& options = {});
 
+/// The periods and acts of a track alone, and whether they are enough for a level: spares the work where they are not.
+[[nodiscard]] LevelPath acts_alone(const Track& track, const RelationOptions& options = {});
+
 /// Probability that the level of the last period lies above that of `periods_before` periods earlier, by the smoother's
 /// joint distribution (exact on the grid). Empty if the track is shorter.
 [[nodiscard]] std::optional<double> rise_probability(const Track& track, std::size_t periods_before,

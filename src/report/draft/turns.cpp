@@ -109,6 +109,7 @@ void find_turns(Material& material) {
     if (material.window.contains(entry.period)) entries.push_back(entry);
   }
   model::BreakOptions options;
+  options.threads = 0;
   options.excluded = model::excluded_days(material.data_breaks);
   material.breaks = model::find_breaks(model::timeline_of(material.pair, entries, material.coverages), options);
   if (entries.empty()) return;
