@@ -124,7 +124,13 @@ store::Result rows_of(store::Store& store, std::span<const StateCode> principals
       values.insert(values.end(), {principal.text(), days.first, days.last, as_of});
     }
   }
-  return store.engine().run(parts, values);
+  // Of rows that differ in nothing else the smallest id stands.
+  return store.engine().run(
+      fmt::format(
+          "SELECT day, source, target, cameo, place, others, data_set, min(row_id) AS least_id, summary, weight "
+          "FROM ({}) AS part GROUP BY day, source, target, cameo, place, others, data_set, summary, weight",
+          parts),
+      values);
 }
 
 }  // namespace
