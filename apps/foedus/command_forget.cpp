@@ -60,7 +60,10 @@ void run(const ForgetCommand& command) {
   } else {
     const std::uint64_t rows = store::forget(store, files);
     text += fmt::format("{} files forgotten, {} rows with them\n", files.size(), rows);
-    if (rows > 0) text += "The file on disk keeps its size until `foedus compact`.\n";
+    if (rows > 0) {
+      text += store.is_one_file() ? "The file on disk keeps its size until `foedus compact`.\n"
+                                  : "The servers free the space in their own time; `foedus compact` waits for it.\n";
+    }
   }
   write_result({}, text);
 }

@@ -17,6 +17,7 @@ namespace {
 constexpr std::uint64_t bytes_of_piece = std::uint64_t{8} << 20U;
 constexpr std::size_t least_in_flight = 2;
 constexpr std::size_t most_in_flight = 64;
+constexpr std::size_t enough_room = 4;
 
 struct OpenFile {
   std::unique_ptr<Reader> reader;
@@ -61,7 +62,7 @@ struct Pipeline::Impl {
       const std::lock_guard lock(mutex);
       stopped = true;
     }
-    changed.notify_all();
+    to_read.notify_all();
     join();
   }
 
@@ -85,6 +86,16 @@ struct Pipeline::Impl {
       if (!files[i].busy && !files[i].ended && may_cut(i)) return i;
     }
     return files.size();
+  }
+
+  /// Wakes sleeping threads if there is something for them. To sleep and wake costs about as much as to cut a block: so
+  /// threads that were held up by the limit go on only when some places are free, unless somebody waits for them.
+  void wake_readers() {
+    if (sleeping == 0) return;
+    const bool found = next_file() < files.size();
+    const bool ended = stopped || first == files.size();
+    const bool room = visit || taker_waits || in_flight + std::min(enough_room, limit / 2) <= limit;
+    if (ended || (found && room)) to_read.notify_all();
   }
 
   void open_file(std::size_t index, OpenFile& file, Piece& piece) {
@@ -150,10 +161,12 @@ struct Pipeline::Impl {
     std::unique_lock lock(mutex);
     for (;;) {
       std::size_t index = files.size();
-      changed.wait(lock, [&] {
+      ++sleeping;
+      to_read.wait(lock, [&] {
         index = next_file();
         return stopped || index < files.size() || first == files.size();
       });
+      --sleeping;
       if (stopped || index == files.size()) return;
       OpenFile& file = files[index];
       file.busy = true;
@@ -168,7 +181,7 @@ struct Pipeline::Impl {
       lock.lock();
       file.busy = false;
       file.ended = file.ended || piece->last;
-      changed.notify_all();
+      wake_readers();
       lock.unlock();
       if (to_parse) parse(file, *piece, block, parsers);
       deliver(number, std::move(piece), lock);
@@ -198,9 +211,11 @@ struct Pipeline::Impl {
       --in_flight;
       spare.push_back(std::move(piece));
     } else {
-      ready.emplace(std::pair{piece->file, piece->number}, std::move(piece));
+      const std::pair key{piece->file, piece->number};
+      ready.emplace(key, std::move(piece));
+      if (taker_waits && key == std::pair{current, taken_of_current}) to_take.notify_one();
     }
-    changed.notify_all();
+    wake_readers();
   }
 
   std::unique_ptr<Piece> take() {
@@ -219,7 +234,7 @@ struct Pipeline::Impl {
       taken_of_current = 0;
       lines_of_current = 0;
     }
-    changed.notify_all();
+    wake_readers();
     lock.unlock();
     if (!piece->lines_from_zero) number_lines(piece->batch, before);
     piece->lines_from_zero = true;
@@ -228,7 +243,12 @@ struct Pipeline::Impl {
 
   std::unique_ptr<Piece> take_ready(std::unique_lock<std::mutex>& lock) {
     const std::pair key{current, taken_of_current};
-    changed.wait(lock, [&] { return ready.contains(key); });
+    if (!ready.contains(key)) {
+      taker_waits = true;
+      wake_readers();
+      to_take.wait(lock, [&] { return ready.contains(key); });
+      taker_waits = false;
+    }
     ++taken_of_current;
     --in_flight;
     return std::move(ready.extract(key).mapped());
@@ -240,7 +260,10 @@ struct Pipeline::Impl {
   Visit visit;
 
   std::mutex mutex;
-  std::condition_variable changed;
+  std::condition_variable to_read;  ///< there may be a block to cut
+  std::condition_variable to_take;  ///< the piece that is waited for is there
+  std::size_t sleeping = 0;         ///< reading threads with nothing to do
+  bool taker_waits = false;
   std::vector<OpenFile> files;
   std::size_t limit;
   std::size_t first = 0;      ///< the first file that is not ended

@@ -66,6 +66,11 @@ void ChunkAppender::flush() {
   row_ = 0;
 }
 
+void ChunkAppender::write() {
+  flush();
+  if (duckdb_appender_flush(appender_.get()) == DuckDBError) throw failure();
+}
+
 void ChunkAppender::finish() {
   flush();
   if (duckdb_appender_close(appender_.get()) == DuckDBError) throw failure();

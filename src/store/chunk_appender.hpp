@@ -34,7 +34,9 @@ class ChunkAppender {
   }
   /// Hands over the rows so far, so that the texts they view may go.
   void flush();
-  /// Flushes and writes everything to the table.
+  /// Flushes and writes the rows so far to the table.
+  void write();
+  /// The same, for the last time.
   void finish();
 
  private:

@@ -48,6 +48,23 @@ std::vector<ClickHouseAddress> find_servers(const ClickHouseAddress& address, co
   return servers;
 }
 
+/// What `begun` notes of a file, in the order in which it becomes true.
+enum class FileMark : std::uint8_t {
+  begun = 0,               ///< a writer took the number; the file counts once its row in `file` is there
+  nothing_left = 1,        ///< it was broken off, and a later writer found no row of it
+  forgotten = 2,           ///< it does not count any more, though rows of it may be there
+  forgotten_and_gone = 3,  ///< no row of it is left
+};
+
+void write_marks(ClickHouseServer& home, std::span<const std::int64_t> files, FileMark mark) {
+  if (files.empty()) return;
+  RowBinary rows;
+  for (const std::int64_t id : files) {
+    rows.number(static_cast<std::uint32_t>(id)).number(static_cast<std::uint8_t>(mark));
+  }
+  home.insert("begun", "file_id, cleared", rows.bytes());
+}
+
 /// Rows of several results, each ordered by its first two columns, in the order of all.
 Result merge_by_dyad(const std::vector<Result>& parts) {
   Result all;
@@ -94,7 +111,7 @@ std::unique_ptr<ClickHouseEngine> ClickHouseEngine::open(const std::string& plac
   }
   engine->check_layout(options.mode);
   engine->refresh();
-  if (options.mode == Mode::read_write) engine->clear_unfinished();
+  if (options.mode == Mode::read_write) (void)engine->clear_left_over();
   return engine;
 }
 
@@ -136,11 +153,15 @@ void ClickHouseEngine::refresh() {
       fmt::format("SELECT toInt64(max(id)), toInt64(countIf(format = 'gdelt_mentions')) FROM {}.file", database_));
   snapshot.last_file = last.integer(0, 0);
   snapshot.has_mentions = last.integer(0, 1) > 0;
-  const Result unfinished = home().ask(fmt::format(
-      "SELECT DISTINCT file_id FROM {0}.begun WHERE file_id <= {1} AND file_id NOT IN (SELECT id FROM {0}.file) "
-      "ORDER BY file_id",
-      database_, snapshot.last_file));
-  for (std::size_t row = 0; row < unfinished.rows; ++row) snapshot.unfinished.push_back(unfinished.integer(row, 0));
+  const Result marked = home().ask(fmt::format(
+      "SELECT file_id, max(cleared) FROM {0}.begun WHERE file_id <= {1} AND file_id NOT IN (SELECT id FROM {0}.file) "
+      "OR cleared >= {2} GROUP BY file_id ORDER BY file_id",
+      database_, snapshot.last_file, static_cast<int>(FileMark::forgotten)));
+  for (std::size_t row = 0; row < marked.rows; ++row) {
+    const auto mark = static_cast<FileMark>(marked.integer(row, 1));
+    if (mark >= FileMark::forgotten) ++snapshot.forgotten;
+    if (mark != FileMark::forgotten_and_gone) snapshot.left_out.push_back(marked.integer(row, 0));
+  }
   const std::string vocabulary = read_meta("vocabulary_number");
   snapshot.vocabulary = vocabulary.empty() ? 0 : std::stoll(vocabulary);
   if (snapshot.has_mentions) {
@@ -152,20 +173,43 @@ void ClickHouseEngine::refresh() {
   snapshot_ = std::move(snapshot);
 }
 
-void ClickHouseEngine::clear_unfinished() {
-  const Result begun = home().ask(
-      fmt::format("SELECT file_id FROM {0}.begun WHERE file_id < {1} AND file_id NOT IN (SELECT id FROM {0}.file) "
-                  "GROUP BY file_id HAVING max(cleared) = 0 ORDER BY file_id",
-                  database_, first_revision));
-  if (begun.rows == 0) return;
+void ClickHouseEngine::expect_the_same_files() {
+  if (lock_) return;  // nobody else takes files out
+  const Result now = home().ask(fmt::format("SELECT toInt64(count(DISTINCT file_id)) FROM {}.begun WHERE cleared >= {}",
+                                            database_, static_cast<int>(FileMark::forgotten)));
+  if (now.integer(0, 0) == snapshot_.forgotten) return;
+  throw Error(ErrorKind::store, place_, "had files taken out while it was asked",
+              "Give the same command again: it then answers from the files that are left.");
+}
+
+void ClickHouseEngine::mark_forgotten(std::span<const std::int64_t> files) {
+  require(lock_ != nullptr, "ClickHouseEngine::mark_forgotten", "the store is open for writing");
+  write_marks(home(), files, FileMark::forgotten);  // in one block, which a server takes whole or not at all
+}
+
+bool ClickHouseEngine::clear_left_over() {
+  const Result begun = home().ask(fmt::format(
+      "SELECT file_id, max(cleared) FROM {0}.begun WHERE file_id < {1} AND (file_id NOT IN (SELECT id FROM {0}.file) "
+      "OR file_id IN (SELECT file_id FROM {0}.begun WHERE cleared = {2})) GROUP BY file_id "
+      "HAVING max(cleared) IN ({3}, {2}) ORDER BY file_id",
+      database_, first_revision, static_cast<int>(FileMark::forgotten), static_cast<int>(FileMark::begun)));
   std::vector<std::int64_t> ids;
-  for (std::size_t row = 0; row < begun.rows; ++row) ids.push_back(begun.integer(row, 0));
-  const std::string which = fmt::format("file_id IN ({})", fmt::join(ids, ", "));
+  std::vector<std::int64_t> broken_off;
+  std::vector<std::int64_t> forgotten;
+  for (std::size_t row = 0; row < begun.rows; ++row) {
+    ids.push_back(begun.integer(row, 0));
+    const bool was_forgotten = static_cast<FileMark>(begun.integer(row, 1)) == FileMark::forgotten;
+    (was_forgotten ? forgotten : broken_off).push_back(ids.back());
+  }
+  if (ids.empty()) return true;
   std::atomic<bool> clean = true;
   on_each_server([&](std::size_t index) {
     for (const ClickHouseTable& table : clickhouse_tables()) {
       if (table.placement == Placement::home && index != 0) continue;
-      if (table.name == "begun" || table.name == "file") continue;
+      const bool manifest = table.name == "file";
+      if (table.name == "begun" || (manifest && forgotten.empty())) continue;
+      const std::string which =
+          fmt::format("{} IN ({})", manifest ? "id" : "file_id", fmt::join(manifest ? forgotten : ids, ", "));
       ClickHouseServer& server = servers_[index];
       const std::string name = fmt::format("{}.{}", database_, local_name(table));
       if (server.ask(fmt::format("SELECT count() FROM {} WHERE {}", name, which)).integer(0, 0) == 0) continue;
@@ -173,10 +217,10 @@ void ClickHouseEngine::clear_unfinished() {
       clean = false;
     }
   });
-  if (!clean) return;  // the servers delete in their own time; the next writer looks again
-  RowBinary rows;
-  for (const std::int64_t id : ids) rows.number(static_cast<std::uint32_t>(id)).number(std::uint8_t{1});
-  home().insert("begun", "file_id, cleared", rows.bytes());
+  if (!clean) return false;  // the next writer looks again
+  write_marks(home(), broken_off, FileMark::nothing_left);
+  write_marks(home(), forgotten, FileMark::forgotten_and_gone);
+  return true;
 }
 
 std::string ClickHouseEngine::prepare(std::string_view sql, std::span<const Value> values, Reach reach) const {
@@ -184,20 +228,23 @@ std::string ClickHouseEngine::prepare(std::string_view sql, std::span<const Valu
 }
 
 Result ClickHouseEngine::run(std::string_view sql, std::span<const Value> values) {
-  return home().ask(prepare(sql, values, Reach::everywhere));
+  Result answer = home().ask(prepare(sql, values, Reach::everywhere));
+  expect_the_same_files();
+  return answer;
 }
 
 void ClickHouseEngine::visit(std::string_view sql, std::span<const Value> values,
                              const std::function<void(const Result&)>& part) {
   home().ask(prepare(sql, values, Reach::everywhere), part);
+  expect_the_same_files();
 }
 
 Result ClickHouseEngine::run_by_dyad(std::string_view sql, std::span<const Value> values) {
   const std::string statement = prepare(sql, values, Reach::one_server);
-  if (servers_.size() == 1) return home().ask(statement);
   std::vector<Result> parts(servers_.size());
   on_each_server([&](std::size_t index) { parts[index] = servers_[index].ask(statement); });
-  return merge_by_dyad(parts);
+  expect_the_same_files();
+  return parts.size() == 1 ? std::move(parts.front()) : merge_by_dyad(parts);
 }
 
 const Dialect& ClickHouseEngine::dialect() const {
@@ -231,9 +278,7 @@ std::uint32_t ClickHouseEngine::begin(std::uint32_t first) {
   const Result last = home().ask(fmt::format("SELECT toInt64(max(file_id)) FROM {}.begun WHERE file_id {} {}",
                                              database_, first == 0 ? "<" : ">=", first_revision));
   const auto number = static_cast<std::uint32_t>(std::max<std::int64_t>(last.integer(0, 0), first)) + 1;
-  RowBinary row;
-  row.number(number).number(std::uint8_t{0});
-  home().insert("begun", "file_id, cleared", row.bytes());
+  write_marks(home(), std::vector<std::int64_t>{number}, FileMark::begun);
   return number;
 }
 

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,12 @@ class ClickHouseEngine final : public Engine {
 
   /// Looks again which files are in the store.
   void refresh();
+  /// From here on these files do not count: all of them in one step. Their rows stay until they are cleared away.
+  /// Requires: opened for writing.
+  void mark_forgotten(std::span<const std::int64_t> files);
+  /// Has the servers delete what broken-off and forgotten files left behind. True if nothing of it is left; the
+  /// servers delete in their own time, so the first call says so only where there was nothing.
+  bool clear_left_over();
   [[nodiscard]] const Snapshot& snapshot() const { return snapshot_; }
 
   [[nodiscard]] std::size_t server_count() const { return servers_.size(); }
@@ -55,8 +62,9 @@ class ClickHouseEngine final : public Engine {
   ClickHouseEngine(std::string place, std::vector<ClickHouseServer> servers);
   void check_layout(Mode mode);
   void make_layout();
-  /// Removes what broken-off files left behind.
-  void clear_unfinished();
+  /// Throws Error (store) if files that this reader counts were taken out since it looked: what it was told just now
+  /// may lack some of their rows.
+  void expect_the_same_files();
   [[nodiscard]] std::uint32_t begin(std::uint32_t first);
   [[nodiscard]] std::string prepare(std::string_view sql, std::span<const Value> values, Reach reach) const;
 

@@ -14,9 +14,9 @@ namespace foedus::store {
 namespace {
 
 // `begun` notes each number that a writer took for a file, before the first of its rows: a file counts once its row in
-// `file` is there. `cleared`: nothing of a file that was broken off was left when a later writer looked. `event_id`
-// finds rows that are in the store already, `event_confidence` holds what mentions said of events that were in the
-// store before them.
+// `file` is there, and no longer once `cleared` says that it was forgotten (FileMark in clickhouse_engine.cpp).
+// `event_id` finds rows that are in the store already, `event_confidence` holds what mentions said of events that were
+// in the store before them.
 constexpr std::array<ClickHouseTable, 20> tables = {{
     {"meta", Placement::home, "file_id UInt32, key String, value String", "(key, file_id)"},
     {"file", Placement::home,

@@ -231,8 +231,8 @@ std::string bind_values(std::string_view sql, std::span<const Value> values) {
 
 std::string visible(const Snapshot& snapshot, std::string_view column) {
   std::string condition = fmt::format("{} <= {}", column, snapshot.last_file);
-  if (snapshot.unfinished.empty()) return condition;
-  return fmt::format("({} AND {} NOT IN ({}))", condition, column, fmt::join(snapshot.unfinished, ", "));
+  if (snapshot.left_out.empty()) return condition;
+  return fmt::format("({} AND {} NOT IN ({}))", condition, column, fmt::join(snapshot.left_out, ", "));
 }
 
 std::string with_visible_tables(std::string_view sql, std::string_view database, const Snapshot& snapshot, Reach reach,

@@ -15,10 +15,11 @@
 namespace foedus::store {
 
 /// What a reader sees: the files that were in the store when it looked. A file that comes in later has a larger number;
-/// one that never came in whole stands in `unfinished`.
+/// one that never came in whole, or was forgotten while rows of it may still be there, stands in `left_out`.
 struct Snapshot {
   std::int64_t last_file = 0;
-  std::vector<std::int64_t> unfinished;
+  std::vector<std::int64_t> left_out;
+  std::int64_t forgotten = 0;    ///< how many files were taken out of the store up to now
   std::int64_t vocabulary = 0;   ///< under which number the rows of state, action and plover stand
   bool has_mentions = false;     ///< some file of mentions is in
   bool has_confidences = false;  ///< mentions raised events that were in before

@@ -12,6 +12,7 @@
 #include "foedus/base/error.hpp"
 #include "foedus/store/housekeeping.hpp"
 
+#include "store/clickhouse_housekeeping.hpp"
 #include "store/schema.hpp"
 #include "store/store_impl.hpp"
 
@@ -72,6 +73,7 @@ Compaction compact(const fs::path& path, const StoreOptions& options) {
   writing.mode = Mode::read_write;
   Compaction done;
   Store store = Store::open(path, writing);
+  if (store.impl().cluster) return compact_cluster(*store.impl().cluster);
   DuckDbEngine& engine = store.impl().engine;
   engine.execute("CHECKPOINT");  // from here on the store's log is empty
   done.bytes_before = fs::file_size(path);

@@ -20,14 +20,6 @@ void take_out(read::Exposure& exposure, Day day, StateCode state, std::uint64_t 
 
 }  // namespace
 
-bool may_be_stored(DuckDbEngine& engine, const IdRange& ids) {
-  if (ids.count == 0) return false;
-  const std::vector<Value> values = {ids.least, ids.most};
-  return engine
-             .run("SELECT count(*) FROM (SELECT 1 FROM event WHERE row_id >= ? AND row_id <= ? LIMIT 1) AS one", values)
-             .integer(0, 0) > 0;
-}
-
 std::uint64_t drop_stored_events(DuckDbEngine& engine, std::int32_t file_id, const IdRange& ids,
                                  read::Exposure& exposure) {
   if (ids.count == 0) return 0;

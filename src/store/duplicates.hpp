@@ -14,10 +14,6 @@
 
 namespace foedus::store {
 
-/// Whether any event of the store has a row id in the range, of whatever data set. To be asked before the file's own
-/// rows are appended.
-[[nodiscard]] bool may_be_stored(DuckDbEngine& engine, const IdRange& ids);
-
 /// Deletes the file's events whose (data set, row id) stands in an earlier file or on an earlier line of this one, and
 /// takes them out of `exposure`. Returns how many.
 std::uint64_t drop_stored_events(DuckDbEngine& engine, std::int32_t file_id, const IdRange& ids,

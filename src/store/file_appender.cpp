@@ -67,17 +67,9 @@ std::int64_t signed_count(std::uint64_t count) {
 
 }  // namespace
 
-void IdRange::include(std::string_view id) {
-  const bool larger = id.size() != last.size() ? id.size() > last.size() : id > std::string_view{last};
-  ascending = ascending && larger;
-  last = id;
-  if (count == 0 || id < least) least = id;
-  if (count == 0 || id > most) most = id;
-  ++count;
-}
-
-FileAppender::FileAppender(DuckDbEngine& engine, std::int32_t file_id, std::span<const std::string> plover)
-    : engine_(engine), file_id_(file_id), plover_(plover) {}
+FileAppender::FileAppender(DuckDbEngine& engine, std::int32_t file_id, std::span<const std::string> plover,
+                           OpenTables& tables)
+    : engine_(engine), file_id_(file_id), plover_(plover), open_(tables) {}
 
 ChunkAppender& FileAppender::table(std::unique_ptr<ChunkAppender>& rows_of, const char* name) {
   if (!rows_of) rows_of = std::make_unique<ChunkAppender>(engine_, name);
@@ -85,7 +77,8 @@ ChunkAppender& FileAppender::table(std::unique_ptr<ChunkAppender>& rows_of, cons
 }
 
 void FileAppender::append(const read::Batch& batch) {
-  for (const Event& event : batch.events.events) append_event(table(event_, "event"), event);
+  if (event_ == nullptr && !batch.events.events.empty()) event_ = &open_.open(engine_, "event");
+  for (const Event& event : batch.events.events) append_event(*event_, event);
   for (const Mention& mention : batch.mentions) append_mention(table(mention_, "mention"), mention);
   for (const Agreement& agreement : batch.agreements) append_agreement(agreement);
   for (const Membership& membership : batch.memberships)
@@ -236,16 +229,15 @@ void FileAppender::append_reject(ChunkAppender& out, const read::Reject& reject)
 }
 
 void FileAppender::flush() {
-  for (const auto* rows_of :
-       {&event_, &mention_, &agreement_, &party_, &commitment_, &membership_, &fact_, &count_, &reject_}) {
+  if (event_ != nullptr) event_->flush();
+  for (const auto* rows_of : {&mention_, &agreement_, &party_, &commitment_, &membership_, &fact_, &count_, &reject_}) {
     if (*rows_of) (*rows_of)->flush();
   }
   texts_.clear();
 }
 
 void FileAppender::finish() {
-  for (const auto* rows_of :
-       {&event_, &mention_, &agreement_, &party_, &commitment_, &membership_, &fact_, &count_, &reject_}) {
+  for (const auto* rows_of : {&mention_, &agreement_, &party_, &commitment_, &membership_, &fact_, &count_, &reject_}) {
     if (*rows_of) (*rows_of)->finish();
   }
 }

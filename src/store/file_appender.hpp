@@ -20,27 +20,18 @@
 #include "store/chunk_appender.hpp"
 #include "store/duckdb_engine.hpp"
 #include "store/file_totals.hpp"
+#include "store/writer_memory.hpp"
 
 namespace foedus::store {
 
-/// The smallest and largest of some row ids, as text: what an overlap with other files can only lie between.
-struct IdRange {
-  std::string least;
-  std::string most;
-  std::uint64_t count = 0;
-  std::string last;
-  bool ascending = true;  ///< each id is a larger number than the one before, so that none stands twice
-
-  void include(std::string_view id);
-};
-
 class FileAppender {
  public:
-  /// `plover`: names of the categories. Must be destroyed before the transaction it was made in ends.
-  FileAppender(DuckDbEngine& engine, std::int32_t file_id, std::span<const std::string> plover);
+  /// `plover`: names of the categories. Events go to the table that stays open in `tables`. Must be destroyed before
+  /// the transaction it was made in ends.
+  FileAppender(DuckDbEngine& engine, std::int32_t file_id, std::span<const std::string> plover, OpenTables& tables);
 
   void append(const read::Batch& batch);
-  /// Writes everything out; nothing may be appended after it.
+  /// Writes everything out but what `tables` holds; nothing may be appended after it.
   void finish();
 
   FileTotals totals;
@@ -66,9 +57,11 @@ class FileAppender {
   DuckDbEngine& engine_;
   std::int32_t file_id_;
   std::span<const std::string> plover_;
+  OpenTables& open_;
+  ChunkAppender* event_ = nullptr;
   Day last_event_day_ = last_day;  ///< most events share that of the one before
   std::map<std::string, int> agreement_ids_;
-  std::unique_ptr<ChunkAppender> event_, mention_, agreement_, party_, commitment_, membership_, fact_, count_, reject_;
+  std::unique_ptr<ChunkAppender> mention_, agreement_, party_, commitment_, membership_, fact_, count_, reject_;
   std::deque<std::string> texts_;  ///< made here, kept until the rows that view them are handed over
 };
 

@@ -8,6 +8,7 @@
 #include "foedus/base/error.hpp"
 #include "foedus/store/housekeeping.hpp"
 
+#include "store/clickhouse_housekeeping.hpp"
 #include "store/known_file.hpp"
 #include "store/schema.hpp"
 #include "store/store_impl.hpp"
@@ -34,11 +35,12 @@ std::vector<StoredFile> files_to_forget(Store& store, const ForgetFilter& filter
 
 std::uint64_t forget(Store& store, const std::vector<StoredFile>& files) {
   if (files.empty()) return 0;
+  if (store.impl().cluster) return forget_in_cluster(*store.impl().cluster, files);
   DuckDbEngine& engine = store.impl().engine;
   Transaction transaction(engine);
   const auto rows = [&engine] {
     std::uint64_t sum = 0;
-    for (const std::string_view table : {"event", "mention", "agreement", "membership", "fact", "period_count"}) {
+    for (const std::string_view table : tables_of_records()) {
       sum += static_cast<std::uint64_t>(engine.run(fmt::format("SELECT count(*) FROM {}", table)).integer(0, 0));
     }
     return sum;

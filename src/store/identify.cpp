@@ -29,7 +29,7 @@ Hashed hash_file(const std::filesystem::path& path) {
     throw Error(ErrorKind::input, path.string(), "cannot be opened",
                 "Check that the file exists and that you may read it.");
   }
-  constexpr std::size_t block = std::size_t{1} << 20U;
+  constexpr std::size_t block = std::size_t{1} << 17U;
   std::vector<char> buffer(block);
   const std::unique_ptr<XXH3_state_t, XXH_errorcode (*)(XXH3_state_t*)> state(XXH3_createState(), XXH3_freeState);
   XXH3_128bits_reset(state.get());

@@ -98,27 +98,43 @@ class PieceReader final : public read::Reader {
 constexpr std::uint64_t most_uncommitted_events = 4 * 122'880;
 constexpr std::size_t most_uncommitted_files = 1000;
 
-/// While it lasts, the engine works on one thread: the others read, and a second one of the engine's would wait for the
-/// rows by asking again and again.
-class OneEngineThread {
+/// The engine while files come in: on one thread, since the others read, and a second one of the engine's would wait
+/// for the rows by asking again and again.
+class EngineWhileReading {
  public:
-  explicit OneEngineThread(DuckDbEngine& engine)
-      : engine_(engine), before_(engine.run("SELECT current_setting('threads')").integer(0, 0)) {
+  EngineWhileReading(DuckDbEngine& engine, std::uint64_t memory_limit_bytes)
+      : engine_(engine),
+        memory_limit_bytes_(memory_limit_bytes),
+        threads_before_(engine.run("SELECT current_setting('threads')").integer(0, 0)) {
     engine_.execute("SET threads TO 1");
   }
-  OneEngineThread(const OneEngineThread&) = delete;
-  OneEngineThread& operator=(const OneEngineThread&) = delete;
-  ~OneEngineThread() {
+  EngineWhileReading(const EngineWhileReading&) = delete;
+  EngineWhileReading& operator=(const EngineWhileReading&) = delete;
+  ~EngineWhileReading() {
     try {
-      engine_.execute(fmt::format("SET threads TO {}", before_));
+      engine_.execute(fmt::format("SET threads TO {}", threads_before_));
     } catch (const Error&) {
       // A store that failed is not asked again.
     }
   }
 
+  /// Lets go of blocks that are on the disk: the engine keeps each that it writes until its memory is full, though
+  /// nobody reads them again here. To be called between transactions.
+  void drop_written_blocks() {
+    constexpr std::uint64_t enough = std::uint64_t{16} << 20U;
+    if (memory_limit_bytes_ <= enough) return;
+    try {
+      engine_.execute(fmt::format("SET memory_limit = '{}B'", enough));
+    } catch (const Error&) {
+      // What is in use is more: everything else was let go of.
+    }
+    engine_.execute(fmt::format("SET memory_limit = '{}B'", memory_limit_bytes_));
+  }
+
  private:
   DuckDbEngine& engine_;
-  std::int64_t before_;
+  std::uint64_t memory_limit_bytes_;
+  std::int64_t threads_before_;
 };
 
 class Ingesting {
@@ -126,6 +142,7 @@ class Ingesting {
   Ingesting(Store& store, const std::vector<std::filesystem::path>& files, const Vocabulary& vocabulary,
             const IngestManyOptions& options)
       : store_(store),
+        engine_(store.impl().engine, store.impl().options.memory_limit_bytes),
         plover_(vocabulary.ontology.plover_categories()),
         options_(options),
         identities_(store, files, options.each.read.map),
@@ -142,6 +159,7 @@ class Ingesting {
       waiting_.push_back({file, std::move(report)});
     } catch (const Error& error) {
       if (error.kind() != ErrorKind::input) throw;
+      memory_.tables.close();
       forget_file(store_.impl().engine, memory_.last_file_id + 1);
       commit();
       if (!options_.failed || !options_.failed(file, error)) throw;
@@ -154,8 +172,13 @@ class Ingesting {
 
   /// Makes what was taken in last, one large file or several small ones, part of the store.
   void commit() {
-    if (transaction_) transaction_->commit();
-    transaction_.reset();
+    memory_.tables.close();
+    if (transaction_) {
+      transaction_->commit();
+      transaction_.reset();
+      engine_.drop_written_blocks();
+    }
+    memory_.free_ids.committed();
     memory_.uncommitted = 0;
     std::vector<Waiting> done;
     done.swap(waiting_);
@@ -170,7 +193,10 @@ class Ingesting {
     FileReport report;
   };
 
-  std::optional<FileReport> known(std::size_t file) { return report_known_file(store_, identities_.of(file)); }
+  std::optional<FileReport> known(std::size_t file) {
+    memory_.tables.close();
+    return report_known_file(store_, identities_.of(file));
+  }
 
   FileReport append(std::size_t file, PieceReader& reader) {
     const FileIdentity& identity = identities_.of(file);
@@ -180,7 +206,12 @@ class Ingesting {
     }
     DuckDbEngine& engine = store_.impl().engine;
     if (!transaction_) transaction_.emplace(engine);
-    FileReport report = append_new_file(engine, reader, identity, plover_, options_of(file), memory_);
+    const NextBatch next = [this, &reader](read::Position& position) -> const read::Batch* {
+      if (!reader.next(batch_)) return nullptr;
+      position = reader.position();
+      return &batch_;
+    };
+    FileReport report = append_new_file(engine, reader, next, identity, plover_, options_of(file), memory_);
     if (report.rows > 0) taken_.insert(identity.content_hash);
     return report;
   }
@@ -213,6 +244,7 @@ class Ingesting {
   }
 
   Store& store_;
+  EngineWhileReading engine_;
   std::span<const std::string> plover_;
   const IngestManyOptions& options_;
   Identities identities_;
@@ -223,8 +255,9 @@ class Ingesting {
   std::uint64_t bytes_ = 0;
   std::atomic<std::uint64_t> rows_{0};
   std::set<std::string> taken_;  ///< content hashes
-  WriterMemory memory_;
+  read::Batch batch_;
   std::optional<Transaction> transaction_;
+  WriterMemory memory_;
   std::vector<Waiting> waiting_;
 };
 
@@ -257,7 +290,6 @@ void ingest_files(Store& store, const std::vector<std::filesystem::path>& files,
                   const IngestManyOptions& options) {
   if (store.impl().cluster) return ingest_one_by_one(store, files, vocabulary, options);
   store_vocabulary(store, vocabulary);
-  const OneEngineThread while_reading(store.impl().engine);
   Ingesting ingesting(store, files, vocabulary, options);
   for (std::size_t file = 0; file < files.size(); ++file) ingesting.take_file(file);
   ingesting.commit();

@@ -21,10 +21,9 @@
 namespace foedus::store {
 namespace {
 
-void append_all(FileAppender& appender, read::Reader& reader, const std::string& path, const IngestOptions& options) {
-  ReadAhead ahead(reader);
+void append_all(FileAppender& appender, const NextBatch& next, const std::string& path, const IngestOptions& options) {
   read::Position position;
-  while (const read::Batch* batch = ahead.next(position)) {
+  while (const read::Batch* batch = next(position)) {
     appender.append(*batch);
     if (options.progress && !options.progress(position)) {
       throw Error(ErrorKind::input, path, "stopped before its end; nothing of it is kept",
@@ -33,9 +32,9 @@ void append_all(FileAppender& appender, read::Reader& reader, const std::string&
   }
 }
 
-void append_counts(DuckDbEngine& engine, std::int32_t file_id, const FileTotals& read) {
+void append_counts(DuckDbEngine& engine, OpenTables& tables, std::int32_t file_id, const FileTotals& read) {
   if (read.data_set && !read.exposure.empty()) {
-    ChunkAppender out(engine, "exposure");
+    ChunkAppender& out = tables.open(engine, "exposure");
     for (const auto& [key, rows] : read.exposure) {
       out.set(0, file_id);
       out.set(1, static_cast<std::uint8_t>(*read.data_set));
@@ -44,9 +43,8 @@ void append_counts(DuckDbEngine& engine, std::int32_t file_id, const FileTotals&
       out.set(4, static_cast<std::int64_t>(rows));
       out.end_row();
     }
-    out.finish();
   }
-  ChunkAppender out(engine, "set_aside");
+  ChunkAppender& out = tables.open(engine, "set_aside");
   for (std::size_t i = 0; i < read.set_aside.size(); ++i) {
     if (read.set_aside[i] == 0) continue;
     out.set(0, file_id);
@@ -54,23 +52,22 @@ void append_counts(DuckDbEngine& engine, std::int32_t file_id, const FileTotals&
     out.set(2, static_cast<std::int64_t>(read.set_aside[i]));
     out.end_row();
   }
-  out.finish();
 }
 
-void append_unknown_actors(DuckDbEngine& engine, std::int32_t file_id, const FileTotals& read) {
-  ChunkAppender out(engine, "unknown_actor");
+void append_unknown_actors(DuckDbEngine& engine, OpenTables& tables, std::int32_t file_id, const FileTotals& read) {
+  ChunkAppender& out = tables.open(engine, "unknown_actor");
   for (const auto& [name, rows] : read.unknown_actors) {
     out.set(0, file_id);
     out.set_text(1, name);
     out.set(2, static_cast<std::int64_t>(rows));
     out.end_row();
   }
-  out.finish();
+  out.flush();  // the names go with the file
 }
 
-void append_manifest(DuckDbEngine& engine, std::int32_t file_id, const FileIdentity& identity, const FileReport& report,
-                     const FileTotals& read, Day today) {
-  ChunkAppender out(engine, "file");
+void append_manifest(DuckDbEngine& engine, OpenTables& tables, std::int32_t file_id, const FileIdentity& identity,
+                     const FileReport& report, const FileTotals& read, Day today) {
+  ChunkAppender& out = tables.open(engine, "file");
   out.set(0, file_id);
   out.set_text(1, identity.path);
   out.set_text(2, identity.content_hash);
@@ -91,7 +88,7 @@ void append_manifest(DuckDbEngine& engine, std::int32_t file_id, const FileIdent
     out.set_null(13);
   }
   out.end_row();
-  out.finish();
+  out.flush();
 }
 
 /// The id that the next file gets.
@@ -104,8 +101,9 @@ std::int32_t next_file_id(DuckDbEngine& engine, WriterMemory& memory) {
 }
 
 /// Of the events just read, those that stand in the store already.
-std::uint64_t drop_duplicates(DuckDbEngine& engine, std::int32_t file_id, FileAppender& read, bool may_overlap) {
-  if (!may_overlap && read.event_ids.ascending) return 0;
+std::uint64_t drop_duplicates(DuckDbEngine& engine, std::int32_t file_id, FileAppender& read, WriterMemory& memory) {
+  if (!memory.free_ids.may_be_stored(engine, read.event_ids) && read.event_ids.ascending) return 0;
+  memory.tables.close();
   return drop_stored_events(engine, file_id, read.event_ids, read.totals.exposure);
 }
 
@@ -125,13 +123,12 @@ void drop_sums(DuckDbEngine& engine, const std::set<Day>& days, WriterMemory& me
 
 }  // namespace
 
-FileReport append_new_file(DuckDbEngine& engine, read::Reader& reader, const FileIdentity& identity,
-                           std::span<const std::string> plover, const IngestOptions& options, WriterMemory& memory) {
+FileReport append_new_file(DuckDbEngine& engine, const read::Reader& reader, const NextBatch& next,
+                           const FileIdentity& identity, std::span<const std::string> plover,
+                           const IngestOptions& options, WriterMemory& memory) {
   const std::int32_t file_id = next_file_id(engine, memory);
-  FileAppender read(engine, file_id, plover);
-  append_all(read, reader, identity.path, options);
-  const bool lasting_ids = has_lasting_ids(reader.format(), read.ids_are_lines);
-  const bool may_overlap = lasting_ids && may_be_stored(engine, read.event_ids);
+  FileAppender read(engine, file_id, plover, memory.tables);
+  append_all(read, next, identity.path, options);
   read.finish();
 
   FileReport report;
@@ -141,12 +138,13 @@ FileReport append_new_file(DuckDbEngine& engine, read::Reader& reader, const Fil
   report.rejected = read.totals.rejected;
   report.first_rejects = read.totals.first_rejects;
   report.records = read.totals.records;
-  if (lasting_ids) {
-    const std::uint64_t dropped = drop_duplicates(engine, file_id, read, may_overlap);
+  if (has_lasting_ids(reader.format(), read.ids_are_lines)) {
+    const std::uint64_t dropped = drop_duplicates(engine, file_id, read, memory);
     report.records -= dropped;
     read.totals.set_aside[static_cast<std::size_t>(read::SetAside::already_stored)] += dropped;
   }
   if (memory.has_mentions || read.mention_ids.count > 0) {
+    memory.tables.close();
     apply_mentions(engine, file_id, read.event_ids, read.mention_ids);
   }
   report.reasons = read.totals.set_aside;
@@ -154,9 +152,11 @@ FileReport append_new_file(DuckDbEngine& engine, read::Reader& reader, const Fil
   check_sum(report);
   if (report.rows == 0) return report;  // nothing to remember
   drop_sums(engine, read.event_days, memory);
-  append_counts(engine, file_id, read.totals);
-  if (!read.totals.unknown_actors.empty()) append_unknown_actors(engine, file_id, read.totals);
-  append_manifest(engine, file_id, identity, report, read.totals, options.today);
+  append_counts(engine, memory.tables, file_id, read.totals);
+  if (!read.totals.unknown_actors.empty()) append_unknown_actors(engine, memory.tables, file_id, read.totals);
+  append_manifest(engine, memory.tables, file_id, identity, report, read.totals, options.today);
+  memory.tables.write_if_many(read.events);
+  memory.free_ids.add(read.event_ids);
   memory.uncommitted += read.events;
   memory.last_file_id = file_id;
   memory.has_mentions = memory.has_mentions || read.mention_ids.count > 0;
@@ -172,7 +172,11 @@ FileReport ingest_reader(Store& store, read::Reader& reader, const FileIdentity&
   DuckDbEngine& engine = store.impl().engine;
   Transaction transaction(engine);
   WriterMemory memory;
-  FileReport report = append_new_file(engine, reader, identity, plover, options, memory);
+  ReadAhead ahead(reader);
+  FileReport report = append_new_file(
+      engine, reader, [&ahead](read::Position& position) { return ahead.next(position); }, identity, plover, options,
+      memory);
+  memory.tables.close();
   if (report.rows > 0) transaction.commit();
   return report;
 }

@@ -3,32 +3,31 @@
 // A file whose bytes are in the store already: the report of its first ingest, from the manifest.
 #pragma once
 
+#include <functional>
+#include <memory>
 #include <optional>
-#include <set>
+#include <span>
+#include <string>
 
 #include "foedus/store/ingest.hpp"
 
 #include "store/duckdb_engine.hpp"
+#include "store/writer_memory.hpp"
 
 namespace foedus::store {
 
 /// Empty if the file is not in the store.
 [[nodiscard]] std::optional<FileReport> report_known_file(Store& store, const FileIdentity& identity);
 
-/// What one writer learns of a store as it takes in file after file, so as not to ask for each again. Nobody else
-/// writes meanwhile.
-struct WriterMemory {
-  std::int32_t last_file_id = -1;          ///< -1: not asked yet
-  bool has_mentions = true;                ///< false: there are none
-  std::uint64_t uncommitted = 0;           ///< events appended since the last commit
-  std::optional<std::set<Day>> kept_days;  ///< whose sums the store keeps; empty: not asked yet
-};
+/// Gives the batches of a file one after the other, and how far it was read; null at its end.
+using NextBatch = std::function<const read::Batch*(read::Position& position)>;
 
-/// Appends a file that is not in the store, on DuckDB, inside the transaction that is open. Where it throws, what was
-/// appended is to be forgotten or rolled back; a file without rows leaves nothing.
-[[nodiscard]] FileReport append_new_file(DuckDbEngine& engine, read::Reader& reader, const FileIdentity& identity,
-                                         std::span<const std::string> plover, const IngestOptions& options,
-                                         WriterMemory& memory);
+/// Appends a file that is not in the store, on DuckDB, inside the transaction that is open. Its rows are in the store's
+/// tables once those of `memory` are closed. Where it throws, what was appended is to be forgotten or rolled back; a
+/// file without rows leaves nothing.
+[[nodiscard]] FileReport append_new_file(DuckDbEngine& engine, const read::Reader& reader, const NextBatch& next,
+                                         const FileIdentity& identity, std::span<const std::string> plover,
+                                         const IngestOptions& options, WriterMemory& memory);
 /// Deletes every row of a file, inside the transaction that is open.
 void forget_file(DuckDbEngine& engine, std::int64_t file_id);
 

@@ -139,6 +139,12 @@ std::span<const std::string_view> tables_of_files() {
   return of_files;
 }
 
+std::span<const std::string_view> tables_of_records() {
+  static constexpr std::array<std::string_view, 6> of_records = {"event",      "mention", "agreement",
+                                                                 "membership", "fact",    "period_count"};
+  return of_records;
+}
+
 void create_schema(DuckDbEngine& engine) {
   Transaction transaction(engine);
   engine.execute(enum_type<DataSet>("data_set", data_set_count) + enum_type<Sector>("sector", sector_count) +

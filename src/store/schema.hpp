@@ -21,6 +21,8 @@ namespace foedus::store {
 [[nodiscard]] std::span<const std::string_view> tables_of_sums();
 /// Of those that hold data, the tables whose rows belong to files by `file_id`.
 [[nodiscard]] std::span<const std::string_view> tables_of_files();
+/// Those of them that hold what files are ingested for: events, mentions, agreements, figures.
+[[nodiscard]] std::span<const std::string_view> tables_of_records();
 
 /// Makes everything in an empty database and notes the schema's version.
 void create_schema(DuckDbEngine& engine);

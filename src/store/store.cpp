@@ -14,7 +14,7 @@ namespace {
 
 void check_schema(DuckDbEngine& engine, Mode mode) {
   if (mode == Mode::read_write) {
-    const Result tables = engine.run("SELECT count(*) FROM information_schema.tables");
+    const Result tables = engine.run("SELECT count(*) FROM duckdb_tables()");
     if (tables.integer(0, 0) == 0) {
       create_schema(engine);  // an empty database, as `touch` or a shell makes it
       return;
@@ -54,6 +54,9 @@ Engine& Store::engine() {
 }
 const std::filesystem::path& Store::path() const {
   return impl_->path;
+}
+bool Store::is_one_file() const {
+  return impl_->cluster == nullptr;
 }
 
 }  // namespace foedus::store

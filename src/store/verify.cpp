@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <array>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +11,7 @@
 #include "foedus/store/housekeeping.hpp"
 #include "foedus/store/ingest.hpp"
 
+#include "store/clickhouse_housekeeping.hpp"
 #include "store/schema.hpp"
 #include "store/store_impl.hpp"
 
@@ -39,14 +40,6 @@ class Findings {
   std::vector<Finding> all_;
 };
 
-/// The first column of each row of a query, in words.
-std::vector<std::string> faults_of(Engine& engine, const std::string& sql) {
-  std::vector<std::string> faults;
-  const Result result = engine.run(sql);
-  for (std::size_t row = 0; row < result.rows; ++row) faults.push_back(result.text(row, 0));
-  return faults;
-}
-
 /// DuckDB checks the checksum of each block that it reads.
 void read_everything(DuckDbEngine& engine, Findings& findings) {
   std::uint64_t rows = 0;
@@ -61,47 +54,61 @@ void read_everything(DuckDbEngine& engine, Findings& findings) {
                {}, "");
 }
 
-/// Rows that a table holds of each file, against what the manifest says.
-void compare_counts(Engine& engine, Findings& findings) {
-  findings.add("each file's rows are its records, those set aside and those rejected",
-               faults_of(engine,
-                         "SELECT concat(path, ': ', rows, ' rows, but ', records + set_aside + rejected, "
-                         "' accounted for') FROM file WHERE rows <> records + set_aside + rejected ORDER BY id"),
-               ingest_again);
-  struct Pairing {
-    std::string_view what;
-    std::string_view column;
-    std::string_view counted;  ///< rows by file_id
-    std::string_view compared;
-  };
-  // A row of a table of figures may give several facts, one of alliances several members: more than records.
-  constexpr std::array<Pairing, 3> pairings = {
-      {{"records", "records",
-        "SELECT file_id, count(*) AS n, max(figures) AS figures FROM (SELECT file_id, 0 AS figures FROM event UNION "
-        "ALL "
-        "SELECT file_id, 0 FROM mention UNION ALL SELECT file_id, 0 FROM agreement UNION ALL SELECT file_id, 0 FROM "
-        "period_count UNION ALL SELECT file_id, 1 FROM fact UNION ALL SELECT file_id, 1 FROM membership) AS every_row "
-        "GROUP BY file_id",
-        "n <> wanted AND (figures = 0 OR n < wanted)"},
-       {"rows set aside", "set_aside", "SELECT file_id, sum(rows) AS n FROM set_aside GROUP BY file_id", "n <> wanted"},
-       {"rejected rows", "rejected", "SELECT file_id, count(*) AS n FROM reject GROUP BY file_id", "n <> wanted"}}};
-  for (const Pairing& pairing : pairings) {
-    const std::string sql = fmt::format(
-        "SELECT concat(path, ': {0}: ', wanted, ' in the manifest, ', n, ' in the store') FROM "
-        "(SELECT id, path, {1} AS wanted, coalesce(n, 0) AS n{4} FROM file LEFT JOIN ({2}) AS counted ON id = file_id) "
-        "AS both_counts WHERE {3} ORDER BY id",
-        pairing.what, pairing.column, pairing.counted, pairing.compared,
-        pairing.column == "records" ? ", coalesce(figures, 0) AS figures" : "");
-    findings.add(fmt::format("the {} of each file are as many as its manifest says", pairing.what),
-                 faults_of(engine, sql), ingest_again);
+void read_everything(ClickHouseEngine& engine, Findings& findings) {
+  findings.add(fmt::format("every block can be read and its checksum is right ({} rows on {} servers)",
+                           read_every_block(engine), engine.server_count()),
+               {}, "");
+}
+
+using RowsByFile = std::map<std::int64_t, std::uint64_t>;
+
+/// Adds what a table holds of each file. `measure`: count(*), or a sum.
+void add_rows(Engine& engine, std::string_view table, std::string_view measure, RowsByFile& rows) {
+  const Result counted = engine.run(fmt::format("SELECT file_id, {} AS n FROM {} GROUP BY file_id", measure, table));
+  for (std::size_t row = 0; row < counted.rows; ++row) {
+    rows[counted.integer(row, 0)] += static_cast<std::uint64_t>(counted.integer(row, 1));
   }
+}
+
+void compare(std::string_view what, const std::vector<StoredFile>& files, RowsByFile& held,
+             std::uint64_t StoredFile::*wanted, const RowsByFile& may_be_more, Findings& findings) {
+  std::vector<std::string> faults;
+  for (const StoredFile& file : files) {
+    const std::uint64_t rows = held[file.id];
+    if (rows == file.*wanted || (rows > file.*wanted && may_be_more.contains(file.id))) continue;
+    faults.push_back(fmt::format("{}: {}: {} in the manifest, {} in the store", file.path, what, file.*wanted, rows));
+  }
+  findings.add(fmt::format("the {} of each file are as many as its manifest says", what), faults, ingest_again);
+}
+
+/// Rows that a table holds of each file, against what the manifest says.
+void compare_counts(Engine& engine, const std::vector<StoredFile>& files, Findings& findings) {
+  std::vector<std::string> faults;
+  for (const StoredFile& file : files) {
+    const std::uint64_t accounted = file.records + file.set_aside + file.rejected;
+    if (file.rows == accounted) continue;
+    faults.push_back(fmt::format("{}: {} rows, but {} accounted for", file.path, file.rows, accounted));
+  }
+  findings.add("each file's rows are its records, those set aside and those rejected", faults, ingest_again);
+  // A row of a table of figures may give several facts, one of alliances several members: more than records.
+  RowsByFile figures;
+  for (const std::string_view table : {"fact", "membership"}) add_rows(engine, table, "count(*)", figures);
+  RowsByFile records;
+  for (const std::string_view table : tables_of_records()) add_rows(engine, table, "count(*)", records);
+  RowsByFile set_aside;
+  add_rows(engine, "set_aside", "sum(rows)", set_aside);
+  RowsByFile rejected;
+  add_rows(engine, "reject", "count(*)", rejected);
+  compare("records", files, records, &StoredFile::records, figures, findings);
+  compare("rows set aside", files, set_aside, &StoredFile::set_aside, {}, findings);
+  compare("rejected rows", files, rejected, &StoredFile::rejected, {}, findings);
 }
 
 void look_for_orphans(Engine& engine, Findings& findings) {
   std::vector<std::string> faults;
   for (const std::string_view table : tables_of_files()) {
     const std::int64_t rows =
-        engine.run(fmt::format("SELECT count(*) FROM {} WHERE file_id NOT IN (SELECT id FROM file)", table))
+        engine.run(fmt::format("SELECT count(*) AS n FROM {} WHERE file_id NOT IN (SELECT id FROM file)", table))
             .integer(0, 0);
     if (rows > 0) faults.push_back(fmt::format("{} rows of table {} belong to no file", rows, table));
   }
@@ -109,19 +116,22 @@ void look_for_orphans(Engine& engine, Findings& findings) {
 }
 
 void look_for_doubles(Engine& engine, Findings& findings) {
-  findings.add("no row of a data set with row ids of its own stands twice",
-               faults_of(engine,
-                         "SELECT concat(data_set, ' row ', row_id, ' stands ', n, ' times') FROM "
-                         "(SELECT data_set, row_id, count(*) AS n FROM event WHERE data_set IN ('gdelt1', 'gdelt2', "
-                         "'polecat') GROUP BY data_set, row_id HAVING count(*) > 1) AS doubled ORDER BY 1 LIMIT 100"),
-               ingest_again);
+  const Result doubled = engine.run(
+      "SELECT data_set, row_id, count(*) AS n FROM event WHERE data_set IN ('gdelt1', 'gdelt2', 'polecat') "
+      "GROUP BY data_set, row_id HAVING count(*) > 1 ORDER BY data_set, row_id LIMIT 100");
+  std::vector<std::string> faults;
+  for (std::size_t row = 0; row < doubled.rows; ++row) {
+    faults.push_back(
+        fmt::format("{} row {} stands {} times", doubled.text(row, 0), doubled.text(row, 1), doubled.integer(row, 2)));
+  }
+  findings.add("no row of a data set with row ids of its own stands twice", faults, ingest_again);
 }
 
-void compare_files(Store& store, Findings& findings) {
+void compare_files(const std::vector<StoredFile>& files, Findings& findings) {
   std::vector<std::string> changed;
   std::size_t same = 0;
   std::size_t missing = 0;
-  for (const StoredFile& file : store.files()) {
+  for (const StoredFile& file : files) {
     std::error_code failed;
     if (!std::filesystem::is_regular_file(file.path, failed)) {
       ++missing;
@@ -141,11 +151,23 @@ void compare_files(Store& store, Findings& findings) {
 
 std::vector<Finding> verify(Store& store, bool look_at_files) {
   Findings findings;
-  read_everything(store.impl().engine, findings);
-  compare_counts(store.engine(), findings);
+  ClickHouseEngine* cluster = store.impl().cluster.get();
+  if (cluster) {
+    read_everything(*cluster, findings);
+  } else {
+    read_everything(store.impl().engine, findings);
+  }
+  const std::vector<StoredFile> files = store.files();
+  compare_counts(store.engine(), files, findings);
   look_for_orphans(store.engine(), findings);
   look_for_doubles(store.engine(), findings);
-  if (look_at_files) compare_files(store, findings);
+  if (cluster) {
+    findings.add("every row lies on its own server, and events can be found by their ids",
+                 misplaced_rows(*cluster, files),
+                 "Check that every server's configuration lists the cluster alike; else make a new store from the "
+                 "original files.");
+  }
+  if (look_at_files) compare_files(files, findings);
   return findings.take();
 }
 

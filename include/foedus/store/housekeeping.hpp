@@ -24,6 +24,8 @@ struct Compaction {
 /// Rewrites the store with the events of each pair side by side, which makes questions on one pair fast and frees what
 /// deleted rows hold. The new file takes the place of the old in one step: a crash leaves one or the other.
 /// Needs free space of about the store's size. Nobody else may have the store open.
+/// On ClickHouse it waits until the rows of forgotten files are deleted and merges the parts of each table, while
+/// others may read.
 /// Throws Error (store): in use, or the disk is full, in which case the store is as it was.
 [[nodiscard]] Compaction compact(const std::filesystem::path& path, const StoreOptions& options = {});
 
@@ -36,8 +38,10 @@ struct ForgetFilter {
 
 /// The files that `filter` means.
 [[nodiscard]] std::vector<StoredFile> files_to_forget(Store& store, const ForgetFilter& filter);
-/// Takes the files out with every row they brought, in one transaction. They may be ingested again.
-/// Returns how many rows of data went. An event that two files held goes with the one that brought it first.
+/// Takes the files out with every row they brought, all of them in one step. They may be ingested again.
+/// Returns how many rows of data went. An event that two files held goes with the one that brought it first. What
+/// forgotten mentions said of the confidence of events that stay, stays. On ClickHouse a reader that opened the store
+/// before gets an Error (store) from its next question, never an answer on a part of the files.
 std::uint64_t forget(Store& store, const std::vector<StoredFile>& files);
 
 /// One thing that verify looked at.
@@ -47,9 +51,9 @@ struct Finding {
   std::string hint;  ///< what to do about it; empty where sound
 };
 
-/// Reads every byte of the store, whose blocks carry checksums; compares the manifest with the tables; with
-/// `look_at_files` also with the files it was made from, where they still are.
-/// Throws Error (store) where the engine cannot read on.
+/// Reads every byte of the store, whose blocks carry checksums; compares the manifest with the tables; on ClickHouse
+/// also whether each row lies on the server where it is looked for; with `look_at_files` also the files it was made
+/// from, where they still are. Throws Error (store) where the engine cannot read on.
 [[nodiscard]] std::vector<Finding> verify(Store& store, bool look_at_files);
 
 }  // namespace foedus::store

@@ -89,6 +89,8 @@ class Store {
 
   [[nodiscard]] Engine& engine();
   [[nodiscard]] const std::filesystem::path& path() const;
+  /// A DuckDB file; else it lies on ClickHouse.
+  [[nodiscard]] bool is_one_file() const;
   [[nodiscard]] std::vector<StoredFile> files();
   [[nodiscard]] std::optional<StoredFile> find_file(std::string_view content_hash, std::string_view map_hash = {});
   /// Events in order of day, data set, row id (shorter ids first, so that numbers are in order); each row of a data set

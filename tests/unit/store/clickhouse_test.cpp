@@ -66,7 +66,7 @@ TEST(ClickHouseSql, OnlyRowsOfWholeFilesAreRead) {
             "select id from f.file AS x PREWHERE id <= 9 where x.id GLOBAL IN (select file_id from f.reject PREWHERE "
             "file_id <= 9)");
   EXPECT_EQ(sql("SELECT ' FROM event ' FROM (SELECT 1) AS event"), "SELECT ' FROM event ' FROM (SELECT 1) AS event");
-  snapshot.unfinished = {3, 4};
+  snapshot.left_out = {3, 4};
   EXPECT_THAT(sql("SELECT 1 FROM event e"), HasSubstr("f.event AS e PREWHERE (file_id <= 9 AND file_id NOT IN (3, 4))"));
   const std::string joined = sql("SELECT 1 FROM reject AS r LEFT JOIN file ON r.file_id = id");
   EXPECT_THAT(joined, HasSubstr("FROM (SELECT file_id, line, column_number, reason, text FROM f.reject PREWHERE"));

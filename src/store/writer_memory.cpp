@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/writer_memory.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <vector>
+
+namespace foedus::store {
+namespace {
+
+/// Enough to make a statement worth its while, few enough to take little memory.
+constexpr std::uint64_t most_waiting_events = 16'384;
+
+bool has_rows(DuckDbEngine& engine, const std::string& condition, const std::vector<Value>& values) {
+  return engine.run("SELECT count(*) FROM (SELECT 1 FROM event WHERE " + condition + " LIMIT 1) AS one", values)
+             .integer(0, 0) > 0;
+}
+
+}  // namespace
+
+void IdRange::include(std::string_view id) {
+  const bool larger = id.size() != last.size() ? id.size() > last.size() : id > std::string_view{last};
+  ascending = ascending && larger;
+  last = id;
+  if (count == 0 || id < least) least = id;
+  if (count == 0 || id > most) most = id;
+  ++count;
+}
+
+ChunkAppender& OpenTables::open(DuckDbEngine& engine, const char* table) {
+  std::unique_ptr<ChunkAppender>& rows = tables_[table];
+  if (!rows) rows = std::make_unique<ChunkAppender>(engine, table);
+  return *rows;
+}
+
+void OpenTables::write_if_many(std::uint64_t new_events) {
+  const auto events = tables_.find("event");
+  if (events == tables_.end()) return;
+  waiting_events_ += new_events;
+  if (waiting_events_ < most_waiting_events) return;
+  events->second->write();
+  waiting_events_ = 0;
+}
+
+void OpenTables::close() {
+  for (const auto& [name, rows] : tables_) rows->finish();
+  tables_.clear();
+  waiting_events_ = 0;
+}
+
+bool FreeIds::may_be_stored(DuckDbEngine& engine, const IdRange& ids) {
+  if (ids.count == 0) return false;
+  const auto after = added_.upper_bound(ids.most);
+  if (after != added_.begin() && std::prev(after)->second >= ids.least) return true;
+  if (!asked_) {
+    asked_ = true;
+    if (!has_rows(engine, "row_id >= ?", {ids.least})) from_ = ids.least;
+  }
+  if (from_ && ids.least >= *from_) return false;
+  return has_rows(engine, "row_id >= ? AND row_id <= ?", {ids.least, ids.most});
+}
+
+void FreeIds::add(const IdRange& ids) {
+  if (ids.count == 0) return;
+  most_added_ = std::max(most_added_, ids.most);
+  std::string least = ids.least;
+  std::string most = ids.most;
+  auto next = added_.upper_bound(most);
+  while (next != added_.begin() && std::prev(next)->second >= least) {
+    const auto overlapping = std::prev(next);
+    least = std::min(least, overlapping->first);
+    most = std::max(most, overlapping->second);
+    next = added_.erase(overlapping);
+  }
+  added_.emplace(std::move(least), std::move(most));
+}
+
+void FreeIds::committed() {
+  added_.clear();
+  if (from_ && !most_added_.empty()) from_ = std::max(*from_, most_added_ + '\0');
+}
+
+}  // namespace foedus::store
