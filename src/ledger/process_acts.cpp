@@ -44,12 +44,15 @@ std::vector<StateCode> split_codes(std::string_view list) {
   return codes;
 }
 
+/// The texts are the result's.
 struct Row {
   Day day;
   StateCode source, target, place;
-  std::string cameo;
+  std::string_view cameo;
   std::vector<StateCode> others;
-  ProcessAct act;  ///< what every act of the row shares
+  DataSet data_set = DataSet::table;
+  double weight = 0;
+  std::string_view row_id, summary;
 };
 
 /// What a third party does to a principal by itself.
@@ -74,13 +77,11 @@ std::optional<Role> role_towards(const Row& row, std::span<const StateCode> prin
 class ActList {
  public:
   void add(const Row& row, StateCode third, StateCode principal, Role role) {
-    ProcessAct act = row.act;
-    act.third = third;
-    act.principal = principal;
-    act.role = role;
-    const auto [place, is_new] = acts_.try_emplace({row.day, third, role, principal, act.data_set}, act);
+    const auto [place, is_new] = acts_.try_emplace({row.day, third, role, principal, row.data_set});
     ProcessAct& kept = place->second;
-    if (!is_new && (act.weight > kept.weight || (act.weight == kept.weight && act.row_id < kept.row_id))) kept = act;
+    if (!is_new && (row.weight < kept.weight || (row.weight == kept.weight && row.row_id >= kept.row_id))) return;
+    kept = {
+        row.day, third, principal, role, row.weight, row.data_set, std::string{row.row_id}, std::string{row.summary}};
   }
   [[nodiscard]] std::vector<ProcessAct> list() const {
     std::vector<ProcessAct> list;
@@ -123,7 +124,13 @@ store::Result rows_of(store::Store& store, std::span<const StateCode> principals
       values.insert(values.end(), {principal.text(), days.first, days.last, as_of});
     }
   }
-  return store.engine().run(parts, values);
+  // Of rows that differ in nothing else the smallest id stands.
+  return store.engine().run(
+      fmt::format(
+          "SELECT day, source, target, cameo, place, others, data_set, min(row_id) AS least_id, summary, weight "
+          "FROM ({}) AS part GROUP BY day, source, target, cameo, place, others, data_set, summary, weight",
+          parts),
+      values);
 }
 
 }  // namespace
@@ -145,11 +152,10 @@ std::vector<ProcessAct> process_acts(store::Store& store, std::span<const StateC
     row.cameo = result.text(i, 3);
     row.place = StateCode{result.text(i, 4)};
     row.others = split_codes(result.text(i, 5));
-    row.act.day = row.day;
-    row.act.data_set = parse_data_set(result.text(i, 6)).value_or(DataSet::table);
-    row.act.row_id = result.text(i, 7);
-    row.act.summary = result.text(i, 8);
-    row.act.weight = result.real(i, 9) / 1000;
+    row.data_set = parse_data_set(result.text(i, 6)).value_or(DataSet::table);
+    row.row_id = result.text(i, 7);
+    row.summary = result.text(i, 8);
+    row.weight = result.real(i, 9) / 1000;
     const bool from_principal = is_principal(principals, row.source);
     const bool to_principal = is_principal(principals, row.target);
     if (from_principal && to_principal) {

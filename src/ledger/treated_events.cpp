@@ -96,6 +96,9 @@ void add_states(Statement& statement, const LedgerOptions& options, bool has_pai
       // The small key narrows the scan to a few blocks; the codes decide.
       statement.sql += " AND pair = ?";
       statement.values.emplace_back(static_cast<std::int64_t>(store::pair_key(*options.pair)));
+    } else {  // likewise where the rows lie by source
+      statement.sql += " AND source IN (?, ?)";
+      statement.values.insert(statement.values.end(), {a, b});
     }
     statement.sql += " AND ((source = ? AND target = ?) OR (source = ? AND target = ?))";
     statement.values.insert(statement.values.end(), {a, b, b, a});
