@@ -176,17 +176,6 @@ void print_scores(const CountedWorld& world) {
   std::fflush(stdout);
 }
 
-std::vector<std::string> gdelt_days(const std::filesystem::path& folder) {
-  std::vector<std::string> files;
-  for (int day = 0; day < 21; ++day) {
-    std::string name = format_day(Day(2025, 5, 15) + day);
-    std::erase(name, '-');
-    files.push_back("gdelt/" + name + ".export.CSV.gz");
-    if (!std::filesystem::exists(folder / files.back())) files.pop_back();
-  }
-  return files;
-}
-
 }  // namespace
 
 void print_score_table(const TableOptions& options) {
@@ -196,13 +185,7 @@ void print_score_table(const TableOptions& options) {
       least_acts, most_dyads);
   std::printf(
       "data\tby\tmethod\tdyads\tperiods\tpooled\tmedian_dyad\tmedian_gain_of_level\tdyads_where_level_is_better\n");
-  for (const auto& [name, file] : icews_files()) {
-    const CountedWorld weeks = count_world(name, options.data, {file}, ledger::Period::week);
-    print_scores(weeks);
-    print_scores(count_world(name, options.data, {file}, ledger::Period::month));
-  }
-  print_scores(count_world("yearly", options.data, {"gdelt/yearly-dyads-1979-2006.csv.gz"}, ledger::Period::year));
-  print_scores(count_world("gdelt", options.data, gdelt_days(options.data), ledger::Period::day));
+  each_counted_world(options.data, print_scores);
 }
 
 }  // namespace foedus::validation

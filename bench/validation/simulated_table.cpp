@@ -91,16 +91,17 @@ void print_row(const Scenario& scenario, const Outcome& outcome) {
   const auto of = [](double part, double whole) { return whole > 0 ? part / whole : 0; };
   std::printf("%s\t%g\t%g\t%.3f\t%.3f\t%.2f\t%.2f\t%.2f\t%.2f\t%.2f\n", scenario.name.c_str(), scenario.acts_a_week,
               scenario.breaks_a_decade, of(outcome.false_alarms, outcome.decades),
-              of(outcome.false_strict, outcome.decades), outcome.none / outcome.runs, of(outcome.truths, outcome.decades),
-              of(outcome.hits, outcome.truths), of(outcome.right_direction, outcome.hits),
-              of(outcome.covered, outcome.hits));
+              of(outcome.false_strict, outcome.decades), outcome.none / outcome.runs,
+              of(outcome.truths, outcome.decades), of(outcome.hits, outcome.truths),
+              of(outcome.right_direction, outcome.hits), of(outcome.covered, outcome.hits));
 }
 
 }  // namespace
 
 void print_simulated_breaks(const TableOptions& options) {
   std::printf(
-      "\nSimulated pairs, ten years of weeks, %d runs a row (model: %d): false alarms a decade, P(none), recall within 30 "
+      "\nSimulated pairs, ten years of weeks, %d runs a row (model: %d): false alarms a decade, P(none), recall within "
+      "30 "
       "days, direction, dates covered by the 90 %% interval\n",
       runs, model_runs);
   std::printf(

@@ -21,6 +21,7 @@ struct TableOptions {
 
 void print_simulated_breaks(const TableOptions& options);
 void print_simulated_levels(const TableOptions& options);
+void print_populations(const TableOptions& options);
 void print_episodes(const TableOptions& options);
 void print_score_table(const TableOptions& options);
 void print_separation(const TableOptions& options);

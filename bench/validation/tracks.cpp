@@ -62,6 +62,17 @@ double or_zero(double value) {
   return std::isnan(value) ? 0 : value;
 }
 
+std::vector<std::string> gdelt_days(const std::filesystem::path& folder) {
+  std::vector<std::string> files;
+  for (int day = 0; day < 21; ++day) {
+    std::string name = format_day(Day(2025, 5, 15) + day);
+    std::erase(name, '-');
+    files.push_back("gdelt/" + name + ".export.CSV.gz");
+    if (!std::filesystem::exists(folder / files.back())) files.pop_back();
+  }
+  return files;
+}
+
 }  // namespace
 
 CountedWorld count_world(const std::string& name, const std::filesystem::path& folder,
@@ -124,6 +135,16 @@ model::Track track_of(const std::vector<Period>& periods, ledger::Period period,
     track.acts.back().push_back(acts);
   }
   return track;
+}
+
+void each_counted_world(const std::filesystem::path& data, const std::function<void(const CountedWorld&)>& use) {
+  for (const auto& [name, file] : icews_files()) {
+    for (const ledger::Period period : {ledger::Period::week, ledger::Period::month}) {
+      use(count_world(name, data, {file}, period));
+    }
+  }
+  use(count_world("yearly", data, {"gdelt/yearly-dyads-1979-2006.csv.gz"}, ledger::Period::year));
+  use(count_world("gdelt", data, gdelt_days(data), ledger::Period::day));
 }
 
 }  // namespace foedus::validation

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -46,5 +47,8 @@ struct CountedWorld {
 /// Every period from the first to the last with an act. `weights` as in RelationOptions; expected acts left at 0.
 [[nodiscard]] model::Track track_of(const std::vector<Period>& periods, ledger::Period period, DataSet data_set,
                                     double material_cooperation, double material_conflict);
+
+/// The ICEWS files by week and by month, the yearly table, GDELT's days of May 2025: what the tables are made on.
+void each_counted_world(const std::filesystem::path& data, const std::function<void(const CountedWorld&)>& use);
 
 }  // namespace foedus::validation
