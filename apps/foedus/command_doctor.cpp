@@ -13,6 +13,7 @@
 #include <fmt/format.h>
 
 #include "foedus/base/error.hpp"
+#include "foedus/ledger/keep_days.hpp"
 #include "foedus/store/store.hpp"
 
 #include "session.hpp"
@@ -114,6 +115,16 @@ void look_at_disk(const fs::path& path, Examination& found) {
   }
 }
 
+void look_at_sums(store::Store& store, Examination& found) {
+  const ledger::KeptState kept = ledger::kept_state(store);
+  if (!kept.can_keep || kept.days == 0) return;
+  const std::string what =
+      fmt::format("sums: kept of {} of {} days with events", kept.days - kept.days_open, kept.days);
+  if (kept.events_open < ledger::worth_keeping) return found.fine(what);
+  found.warn(fmt::format("{}; the others hold {} events", what, kept.events_open),
+             "Questions on all pairs go back to these events. Run `foedus compact` to make them faster.");
+}
+
 void look_into_store(store::Store& store, const StoreChoice& choice, Examination& found) {
   const store::Result events = store.engine().run("SELECT count(*) FROM event");
   const auto count = static_cast<double>(events.integer(0, 0));
@@ -128,6 +139,7 @@ void look_into_store(store::Store& store, const StoreChoice& choice, Examination
     found.warn(fmt::format("{:.0f} % of the store's file is free space", 100 * blocks.real(0, 1) / total),
                "Run `foedus compact` to get it back.");
   }
+  look_at_sums(store, found);
   const std::uint64_t log = size_of_file(fs::path{choice.path}.concat(".wal"));
   if (log > 0) {
     found.warn(fmt::format("{:.1f} MB of the store still stand in its log, after a program that was killed",

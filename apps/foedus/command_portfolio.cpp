@@ -181,7 +181,7 @@ void run(const PortfolioCommand& command, Session& session) {
   ledger::LedgerOptions options;
   options.as_of = command.days.vintage().value_or(last_day);
   options.days = {command.days.first().value_or(first_day), command.days.last().value_or(last_day)};
-  options.state = state;
+  options.states = {state};
   std::vector<ledger::Entry> entries = ledger::count(store, options);
   if (!command.with_chosen) {
     const ledger::Slices slices = ledger::slices_of(store, options.as_of);

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "foedus/ledger/keep_days.hpp"
 #include "foedus/model/data_breaks.hpp"
 
 #include "session.hpp"
@@ -96,8 +97,15 @@ Json breaks_as_json(const std::vector<model::DataBreak>& breaks) {
   return list;
 }
 
+std::string kept_as_text(const ledger::KeptState& kept) {
+  if (kept.events_open < ledger::worth_keeping) return {};
+  return fmt::format(
+      "\nSums are kept of {} of {} days. On the others lie {} events: `foedus compact` makes questions on them fast.\n",
+      kept.days - kept.days_open, kept.days, kept.events_open);
+}
+
 Json as_json(const std::vector<store::StoredFile>& files, const std::map<std::string, Sum>& sums,
-             const std::vector<model::DataBreak>& breaks, const StatusCommand& command) {
+             const std::vector<model::DataBreak>& breaks, const ledger::KeptState& kept, const StatusCommand& command) {
   Json formats = Json::array();
   for (const auto& [format, sum] : sums) {
     formats.push_back({{"format", format},
@@ -124,11 +132,13 @@ Json as_json(const std::vector<store::StoredFile>& files, const std::map<std::st
                     {"last", day_or_null(file.last)},
                     {"ingested", format_day(file.ingested)}});
   }
-  return {{"store", command.store.path.string()},
-          {"schema_version", store::schema_version},
-          {"formats", formats},
-          {"data_breaks", breaks_as_json(breaks)},
-          {"files", list}};
+  Json json = {{"store", command.store.path.string()},
+               {"schema_version", store::schema_version},
+               {"formats", formats},
+               {"data_breaks", breaks_as_json(breaks)},
+               {"files", list}};
+  if (kept.days_open < kept.days) json["days"] = {{"with_events", kept.days}, {"kept", kept.days - kept.days_open}};
+  return json;
 }
 
 struct UnknownActor {
@@ -176,8 +186,10 @@ void run(const StatusCommand& command) {
   std::map<std::string, Sum> sums;
   for (const store::StoredFile& file : files) add(sums[file.format], file);
   const std::vector<model::DataBreak> breaks = model::find_data_breaks(store, {}, last_day);
-  write_result({}, command.format == "json" ? as_json(files, sums, breaks, command).dump(2) + "\n"
-                                            : as_text(files, sums, command) + breaks_as_text(breaks));
+  const ledger::KeptState kept = ledger::kept_state(store);
+  write_result({}, command.format == "json"
+                       ? as_json(files, sums, breaks, kept, command).dump(2) + "\n"
+                       : as_text(files, sums, command) + breaks_as_text(breaks) + kept_as_text(kept));
 }
 
 }  // namespace

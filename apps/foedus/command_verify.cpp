@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "foedus/base/error.hpp"
+#include "foedus/ledger/keep_days.hpp"
 #include "foedus/store/housekeeping.hpp"
 
 #include "session.hpp"
@@ -27,7 +28,9 @@ struct VerifyCommand {
 
 void run(const VerifyCommand& command) {
   store::Store store = command.store.open(store::Mode::read_only);
-  const std::vector<store::Finding> findings = store::verify(store, command.files);
+  std::vector<store::Finding> findings = store::verify(store, command.files);
+  const std::vector<store::Finding> of_sums = ledger::verify_kept_days(store);
+  findings.insert(findings.end(), of_sums.begin(), of_sums.end());
   std::string text;
   Json list = Json::array();
   for (const store::Finding& finding : findings) {

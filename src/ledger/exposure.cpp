@@ -26,9 +26,9 @@ void add_acts(store::Store& store, LedgerOptions options, Exposures& exposures) 
   const Statement statement = treated_events(store.engine().dialect(), options);
   const store::Result result = store.engine().run(
       fmt::format(
-          "SELECT data_set, source, target, {} AS period, count(*) AS acts, sum(weight) AS weights FROM ({}) AS act "
+          "SELECT data_set, source, target, {} AS period, count(*) AS acts, sum({}) AS weights FROM ({}) AS act "
           "GROUP BY data_set, source, target, period",
-          start_of(store.engine().dialect(), options.period), statement.sql),
+          start_of(store.engine().dialect(), options.period), weight_in_place(), statement.sql),
       statement.values);
   for (std::size_t row = 0; row < result.rows; ++row) {
     const DataSet data_set = known(parse_data_set(result.text(row, 0)), result.text(row, 0));

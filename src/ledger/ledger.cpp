@@ -9,31 +9,36 @@
 #include <fmt/format.h>
 
 #include "foedus/base/error.hpp"
-#include "foedus/ledger/reliability.hpp"
 
-#include "ledger/treated_events.hpp"
+#include "ledger/counting.hpp"
+#include "ledger/kept_days.hpp"
 
 namespace foedus::ledger {
 namespace {
 
-Statement counting(const store::Dialect& dialect, const LedgerOptions& options) {
-  Statement statement = treated_events(dialect, options);
+constexpr std::string_view keys = "source, target, first_of_period, number, data_set, kind";
+
+/// From what is kept, from the events, or from both.
+Statement counting(store::Store& store, const LedgerOptions& options) {
+  const store::Dialect& dialect = store.engine().dialect();
+  const DaySplit split =
+      are_kept(options.treatments) ? split_days(store, options.days, options.as_of, KeptRows::fresh) : DaySplit{};
+  if (!split.any_kept) return count_events(dialect, options, {});
+  if (!split.any_open) return count_kept(dialect, options, {});
+  Statement statement = union_of(count_kept(dialect, options, split.kept), count_events(dialect, options, split.open));
   statement.sql = fmt::format(
-      "SELECT source, target, first_of_period, number, data_set, kind, count(*) AS events, sum(weight) AS weights, "
-      "sum(weight * tenths) AS intensity, sum(weight * energy) AS energies, sum(articles) AS of_articles "
-      "FROM (SELECT source, target, {} AS first_of_period, data_set, kind, weight, articles, {} AS number, "
-      "{} AS tenths, {} AS energy FROM ({}) AS chosen) AS in_period "
-      "GROUP BY source, target, first_of_period, number, data_set, kind "
-      "ORDER BY source, target, first_of_period, number, data_set, kind",
-      start_of(dialect, options.period), dimension_in_place(), tenths_in_place(), energy_in_place(), statement.sql);
+      "SELECT {0}, sum(events) AS all_events, sum(weights) AS all_weights, sum(intensity) AS all_intensity, "
+      "sum(energies) AS all_energies, sum(of_articles) AS all_articles FROM ({1}) AS parts GROUP BY {0}",
+      keys, statement.sql);
   return statement;
 }
 
 }  // namespace
 
 std::vector<Entry> count(store::Store& store, const LedgerOptions& options) {
-  const Statement statement = counting(store.engine().dialect(), options);
-  const store::Result result = store.engine().run_by_dyad(statement.sql, statement.values);
+  const Statement statement = counting(store, options);
+  const store::Result result =
+      store.engine().run_by_dyad(fmt::format("{} ORDER BY {}", statement.sql, keys), statement.values);
   std::vector<Entry> entries;
   for (std::size_t row = 0; row < result.rows; ++row) {
     Entry key;

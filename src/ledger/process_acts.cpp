@@ -105,20 +105,25 @@ void add_between_principals(const Row& row, std::span<const StateCode> principal
   }
 }
 
+/// Asked for by one state and side at a time: an engine then passes over the other columns of all other rows.
 store::Result rows_of(store::Store& store, std::span<const StateCode> principals, const Window& days, Day as_of) {
-  std::string marks;
-  std::vector<store::Value> values = {days.first, days.last, as_of};
-  for (std::size_t side = 0; side < 2; ++side) {
-    for (const StateCode principal : principals) values.emplace_back(principal.text());
-  }
-  for (std::size_t i = 0; i < principals.size(); ++i) marks += i == 0 ? "?" : ", ?";
-  return store.engine().run(
-      fmt::format(
-          "SELECT day, source, target, cameo, place, others, data_set, row_id, summary, {} AS weight FROM event "
-          "WHERE day >= ? AND day <= ? AND added <= ? AND {} AND (source IN ({}) OR target IN ({})) "
+  std::string others;
+  for (const StateCode principal : principals)
+    others += fmt::format("{}'{}'", others.empty() ? "" : ", ", principal.view());
+  std::string parts;
+  std::vector<store::Value> values;
+  for (const std::string_view side : {"source", "target"}) {
+    for (const StateCode principal : principals) {
+      parts += fmt::format(
+          "{}SELECT day, source, target, cameo, place, others, data_set, row_id, summary, {} AS weight FROM event "
+          "WHERE {} = ? AND day >= ? AND day <= ? AND added <= ? AND {} "
           "AND (cameo LIKE '03%' OR cameo LIKE '04%' OR cameo LIKE '05%' OR cameo LIKE '074%' OR cameo LIKE '087%')",
-          reliability_sql(), fresh_rows, marks, marks),
-      values);
+          parts.empty() ? "" : " UNION ALL ", reliability_sql(), side, fresh_rows);
+      if (side == "target") parts += fmt::format(" AND source NOT IN ({})", others);  // these are there already
+      values.insert(values.end(), {principal.text(), days.first, days.last, as_of});
+    }
+  }
+  return store.engine().run(parts, values);
 }
 
 }  // namespace

@@ -58,8 +58,9 @@ int reliability_in_thousandths(const Event& event, const ReliabilityWeights& wei
 std::string reliability_sql(const ReliabilityWeights& weights) {
   std::string sum = fmt::format("{}", weights.base);
   for (const auto& [feature, points] : points_by_feature(weights)) {
-    // Bit tests in arithmetic: the two engines spell bit operators differently.
-    sum += fmt::format(" + {} * (floor(features / {}) % 2)", points, static_cast<int>(feature));
+    // Bit tests in whole numbers: the two engines spell bit operators differently.
+    const int bit = static_cast<int>(feature);
+    sum += fmt::format(" + CASE WHEN features % {} >= {} THEN {} ELSE 0 END", 2 * bit, bit, points);
   }
   const std::string features = fmt::format("least({}, greatest({}, {}))", weights.most, weights.least, sum);
   // Not given counts as certain: (1 + 1) / 2 and 1000 thousandths. In double, as the loop over events reckons.

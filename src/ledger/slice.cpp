@@ -2,8 +2,13 @@
 #include "foedus/ledger/slice.hpp"
 
 #include <algorithm>
+#include <string>
+
+#include <fmt/format.h>
 
 #include "foedus/event/dyad.hpp"
+
+#include "ledger/kept_days.hpp"
 
 namespace foedus::ledger {
 namespace {
@@ -34,15 +39,32 @@ std::vector<StateCode> subjects_of(std::map<Pair, double> events) {
   return subjects;
 }
 
+/// Rows of each dyad by data set, whatever the ledger makes of them.
+store::Result rows_of_dyads(store::Store& store, Day as_of) {
+  const DaySplit split = split_days(store, {}, as_of, KeptRows::all);
+  const auto in = [](const std::string& days) { return days.empty() ? std::string{"1 = 1"} : days; };
+  std::string parts;
+  if (split.any_kept) {
+    parts = fmt::format(
+        "SELECT data_set, source, target, sum(rows) AS events FROM day_activity WHERE {} GROUP BY data_set, source, "
+        "target",
+        in(split.kept));
+  }
+  std::vector<store::Value> values;
+  if (split.any_open) {
+    parts += fmt::format(
+        "{}SELECT data_set, source, target, count(*) AS events FROM event WHERE added <= ? AND {} "
+        "GROUP BY data_set, source, target",
+        parts.empty() ? "" : " UNION ALL ", in(split.open));
+    values.emplace_back(as_of);
+  }
+  return store.engine().run(parts, values);
+}
+
 }  // namespace
 
 Slices slices_of(store::Store& store, Day as_of) {
-  const std::vector<store::Value> values = {as_of};
-  const store::Result result = store.engine().run(
-      "SELECT data_set, source, target, count(*) AS events FROM event WHERE added <= ? GROUP BY data_set, source, "
-      "target "
-      "ORDER BY data_set, source, target",
-      values);
+  const store::Result result = rows_of_dyads(store, as_of);
   std::map<DataSet, std::map<Pair, double>> events;
   for (std::size_t row = 0; row < result.rows; ++row) {
     const Dyad dyad{StateCode{result.text(row, 1)}, StateCode{result.text(row, 2)}};

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The events that count, as a query: after the treatments, one row an act.
-// In: options. Out: SQL that yields data_set, source, target, day, kind, place (which carries dimension, tenths of
-// Goldstein's scale and energy: see below), weight (thousandths), articles. Document: docs/models/ledger.md.
+// In: options. Out: SQL that yields data_set, source, target, day, kind, place (which carries reliability, dimension,
+// tenths of Goldstein's scale and energy: see below), articles. Document: docs/models/ledger.md.
 #pragma once
 
 #include <optional>
@@ -20,9 +20,17 @@ struct Statement {
   std::vector<store::Value> values;
 };
 
-[[nodiscard]] Statement treated_events(const store::Dialect& dialect, const LedgerOptions& options);
+/// `open_days`: a condition on `day` beside the window of the options; empty: none.
+[[nodiscard]] Statement treated_events(const store::Dialect& dialect, const LedgerOptions& options,
+                                       std::string_view open_days = {});
+/// Adds to a WHERE what the options say of the states that act.
+void add_states(Statement& statement, const LedgerOptions& options, bool has_pair_key);
+
+/// The column `dimension` as a number.
+[[nodiscard]] std::string dimension_number();
 
 // Whole numbers read back from the column `place`.
+[[nodiscard]] std::string weight_in_place();  ///< thousandths
 [[nodiscard]] std::string dimension_in_place();
 [[nodiscard]] std::string tenths_in_place();
 [[nodiscard]] std::string energy_in_place();

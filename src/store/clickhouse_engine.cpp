@@ -122,7 +122,7 @@ void ClickHouseEngine::make_layout() {
   write_meta(number, "format", "foedus");
   write_meta(number, "servers", std::to_string(servers_.size()));
   write_meta(number, "created_by", fmt::format("foedus {}, ClickHouse", FOEDUS_VERSION));
-  write_meta(number, "schema_version", std::to_string(schema_version));
+  write_meta(number, "schema_version", std::to_string(clickhouse_schema_version));
 }
 
 void ClickHouseEngine::check_layout(Mode mode) {
@@ -134,9 +134,9 @@ void ClickHouseEngine::check_layout(Mode mode) {
                 mode == Mode::read_only ? "Run `foedus ingest FILE...` with this --store to make it."
                                         : "Name a database that is empty or does not exist yet.");
   }
-  if (version != std::to_string(schema_version)) {
+  if (version != std::to_string(clickhouse_schema_version)) {
     throw Error(ErrorKind::store, place_,
-                fmt::format("has schema version {}, this program knows version {}", version, schema_version),
+                fmt::format("has schema version {}, this program knows version {}", version, clickhouse_schema_version),
                 "Use the foedus that wrote it, or ingest the original files into a new database.");
   }
   const std::string servers = read_meta("servers");

@@ -27,6 +27,7 @@ class ClickHouseEngine final : public Engine {
   void visit(std::string_view sql, std::span<const Value> values,
              const std::function<void(const Result&)>& part) override;
   Result run_by_dyad(std::string_view sql, std::span<const Value> values = {}) override;
+  [[nodiscard]] bool keeps_days() const override { return false; }
   [[nodiscard]] const Dialect& dialect() const override;
 
   /// Looks again which files are in the store.

@@ -14,6 +14,9 @@
 
 namespace foedus::store {
 
+/// Goes up with what these tables hold, apart from that of a store in a file.
+inline constexpr int clickhouse_schema_version = 2;
+
 /// Where the rows of a table lie.
 enum class Placement : std::uint8_t {
   home,     ///< on the first server of the cluster

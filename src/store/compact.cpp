@@ -5,6 +5,7 @@
 #include <system_error>
 #include <unistd.h>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -32,6 +33,9 @@ std::string as_literal(const std::string& text) {
 std::string_view order_of(std::string_view table) {
   if (table == "event") return " ORDER BY pair, day, data_set, file_id, line";
   if (table == "exposure") return " ORDER BY data_set, state, day, file_id";
+  // The acts of a year by state: a question on a year reads few blocks, one on a state in a year fewer.
+  if (table == "day_count") return " ORDER BY year(day), source, target, day, dimension, data_set, kind";
+  if (table == "day_activity") return " ORDER BY year(day), source, target, day, data_set";
   return "";
 }
 
@@ -44,7 +48,9 @@ void copy_tables(DuckDbEngine& engine, const std::string& original) {
   engine.execute("USE compacted");
   create_schema(engine);
   engine.execute("DELETE FROM meta");
-  for (const std::string_view table : table_names()) {
+  std::vector<std::string_view> tables(table_names().begin(), table_names().end());
+  tables.insert(tables.end(), tables_of_sums().begin(), tables_of_sums().end());
+  for (const std::string_view table : tables) {
     engine.execute(
         fmt::format("INSERT INTO compacted.{0} BY NAME SELECT * FROM {1}.{0}{2}", table, original, order_of(table)));
     const std::string name{table};

@@ -51,15 +51,18 @@ std::uint64_t drop_stored_events(DuckDbEngine& engine, std::int32_t file_id, con
 }
 
 void apply_mentions(DuckDbEngine& engine, std::int32_t file_id, const IdRange& event_ids, const IdRange& mention_ids) {
+  const bool sums_are_kept = engine.run("SELECT count(*) FROM kept_day").integer(0, 0) > 0;
   const auto update = [&](const IdRange& ids, std::string_view mentions, std::string_view events) {
     const std::vector<Value> values = {std::int64_t{file_id}, ids.least, ids.most};
-    engine.run(fmt::format("UPDATE event SET confidence = best FROM "
-                           "(SELECT data_set AS of_set, event_id, max(confidence) AS best FROM mention "
-                           "WHERE {} event_id >= $2 AND event_id <= $3 GROUP BY data_set, event_id) AS said "
-                           "WHERE {} row_id >= $2 AND row_id <= $3 AND data_set = of_set AND row_id = event_id "
-                           "AND (confidence IS NULL OR confidence < best)",
-                           mentions, events),
-               values);
+    const std::string said = fmt::format(
+        "(SELECT data_set AS of_set, event_id, max(confidence) AS best FROM mention "
+        "WHERE {} event_id >= $2 AND event_id <= $3 GROUP BY data_set, event_id) AS said "
+        "WHERE {} row_id >= $2 AND row_id <= $3 AND data_set = of_set AND row_id = event_id "
+        "AND (confidence IS NULL OR confidence < best)",
+        mentions, events);
+    // The sums of these days no longer hold.
+    if (sums_are_kept) engine.run("DELETE FROM kept_day WHERE day IN (SELECT day FROM event, " + said + ")", values);
+    engine.run("UPDATE event SET confidence = best FROM " + said, values);
   };
   if (mention_ids.count > 0) update(mention_ids, "file_id = $1 AND", "");
   if (event_ids.count == 0) return;

@@ -93,6 +93,7 @@ void FileAppender::append(const read::Batch& batch) {
 
 void FileAppender::append_event(ChunkAppender& out, const Event& event) {
   event_ids.include(event.row_id);
+  if (event.day != last_event_day_ || event_days.empty()) event_days.insert(last_event_day_ = event.day);
   ids_are_lines = ids_are_lines && is_line_number(event.row_id, event.line);
   const std::string_view category = event.plover < plover_.size() ? std::string_view{plover_[event.plover]} : "";
   // All codes are at most eight bytes: they lie in the value itself, so that views into the event are enough.

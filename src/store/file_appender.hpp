@@ -9,6 +9,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -37,6 +38,7 @@ class FileAppender {
   std::uint64_t events = 0;
   IdRange event_ids;
   IdRange mention_ids;
+  std::set<Day> event_days;   ///< on which events happened
   bool ids_are_lines = true;  ///< each row id is the number of its line
 
  private:
@@ -57,6 +59,7 @@ class FileAppender {
   std::span<const std::string> plover_;
   OpenTables& open_;
   ChunkAppender* event_ = nullptr;
+  Day last_event_day_ = last_day;  ///< most events share that of the one before
   std::map<std::string, int> agreement_ids_;
   std::unique_ptr<ChunkAppender> mention_, agreement_, party_, commitment_, membership_, fact_, count_, reject_;
   std::deque<std::string> texts_;  ///< made here, kept until the rows that view them are handed over

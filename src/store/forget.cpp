@@ -50,6 +50,8 @@ std::uint64_t forget(Store& store, const std::vector<StoredFile>& files) {
   for (const StoredFile& file : files) {
     engine.run("INSERT INTO forgotten VALUES (?)", std::vector<Value>{file.id});
   }
+  engine.execute(
+      "DELETE FROM kept_day WHERE day IN (SELECT day FROM event WHERE file_id IN (SELECT id FROM forgotten))");
   for (const std::string_view table : tables_of_files()) {
     engine.execute(fmt::format("DELETE FROM {} WHERE file_id IN (SELECT id FROM forgotten)", table));
   }

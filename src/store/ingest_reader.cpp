@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <numeric>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -106,6 +107,20 @@ std::uint64_t drop_duplicates(DuckDbEngine& engine, std::int32_t file_id, FileAp
   return drop_stored_events(engine, file_id, read.event_ids, read.totals.exposure);
 }
 
+/// The sums that the store keeps of these days no longer hold.
+void drop_sums(DuckDbEngine& engine, const std::set<Day>& days, WriterMemory& memory) {
+  if (!memory.kept_days) {
+    memory.kept_days.emplace();
+    const Result kept = engine.run("SELECT day FROM kept_day ORDER BY day");
+    for (std::size_t row = 0; row < kept.rows; ++row)
+      memory.kept_days->insert(memory.kept_days->end(), kept.day(row, 0));
+  }
+  for (const Day day : days) {
+    if (memory.kept_days->erase(day) == 0) continue;
+    engine.run("DELETE FROM kept_day WHERE day = ?", std::vector<Value>{day});
+  }
+}
+
 }  // namespace
 
 FileReport append_new_file(DuckDbEngine& engine, const read::Reader& reader, const NextBatch& next,
@@ -136,6 +151,7 @@ FileReport append_new_file(DuckDbEngine& engine, const read::Reader& reader, con
   report.set_aside = std::accumulate(report.reasons.begin(), report.reasons.end(), std::uint64_t{0});
   check_sum(report);
   if (report.rows == 0) return report;  // nothing to remember
+  drop_sums(engine, read.event_days, memory);
   append_counts(engine, memory.tables, file_id, read.totals);
   if (!read.totals.unknown_actors.empty()) append_unknown_actors(engine, memory.tables, file_id, read.totals);
   append_manifest(engine, memory.tables, file_id, identity, report, read.totals, options.today);

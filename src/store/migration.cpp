@@ -34,7 +34,22 @@ CREATE VIEW current_agreement AS
     ON agreement.id = latest_id AND agreement.file_id = latest_file;
 )sql";
 
-constexpr std::array<Migration, 1> known_migrations = {{{1, clauses_and_members}}};
+// Sums of days, none of which is kept yet.
+constexpr std::string_view sums_of_days = R"sql(
+CREATE TABLE kept_day (day DATE NOT NULL, last_added DATE NOT NULL, last_fresh DATE NOT NULL);
+CREATE TABLE day_count (
+  day DATE NOT NULL, source VARCHAR NOT NULL USING COMPRESSION dictionary,
+  target VARCHAR NOT NULL USING COMPRESSION dictionary, dimension dimension NOT NULL, data_set data_set NOT NULL,
+  kind kind NOT NULL, events BIGINT NOT NULL, weight BIGINT NOT NULL, intensity BIGINT NOT NULL,
+  energy BIGINT NOT NULL, articles BIGINT NOT NULL, page_events BIGINT NOT NULL, page_weight BIGINT NOT NULL,
+  page_intensity BIGINT NOT NULL, page_energy BIGINT NOT NULL, page_articles BIGINT NOT NULL);
+CREATE TABLE day_activity (
+  day DATE NOT NULL, source VARCHAR NOT NULL USING COMPRESSION dictionary,
+  target VARCHAR NOT NULL USING COMPRESSION dictionary, data_set data_set NOT NULL, rows BIGINT NOT NULL,
+  acts BIGINT NOT NULL, weight BIGINT NOT NULL, cooperation BIGINT NOT NULL, force BIGINT NOT NULL);
+)sql";
+
+constexpr std::array<Migration, 2> known_migrations = {{{1, clauses_and_members}, {2, sums_of_days}}};
 
 }  // namespace
 

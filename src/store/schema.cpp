@@ -87,6 +87,18 @@ CREATE TABLE period_count (
   material_cooperation DOUBLE NOT NULL, verbal_conflict DOUBLE NOT NULL, material_conflict DOUBLE NOT NULL,
   rows DOUBLE NOT NULL, goldstein FLOAT, articles DOUBLE NOT NULL, tone FLOAT);
 
+CREATE TABLE kept_day (day DATE NOT NULL, last_added DATE NOT NULL, last_fresh DATE NOT NULL);
+CREATE TABLE day_count (
+  day DATE NOT NULL, source VARCHAR NOT NULL USING COMPRESSION dictionary,
+  target VARCHAR NOT NULL USING COMPRESSION dictionary, dimension dimension NOT NULL, data_set data_set NOT NULL,
+  kind kind NOT NULL, events BIGINT NOT NULL, weight BIGINT NOT NULL, intensity BIGINT NOT NULL,
+  energy BIGINT NOT NULL, articles BIGINT NOT NULL, page_events BIGINT NOT NULL, page_weight BIGINT NOT NULL,
+  page_intensity BIGINT NOT NULL, page_energy BIGINT NOT NULL, page_articles BIGINT NOT NULL);
+CREATE TABLE day_activity (
+  day DATE NOT NULL, source VARCHAR NOT NULL USING COMPRESSION dictionary,
+  target VARCHAR NOT NULL USING COMPRESSION dictionary, data_set data_set NOT NULL, rows BIGINT NOT NULL,
+  acts BIGINT NOT NULL, weight BIGINT NOT NULL, cooperation BIGINT NOT NULL, force BIGINT NOT NULL);
+
 CREATE TABLE state (
   code VARCHAR NOT NULL, name VARCHAR NOT NULL, polity VARCHAR NOT NULL, iso2 VARCHAR NOT NULL, iso3 VARCHAR NOT NULL,
   cow INTEGER, gw INTEGER, begins DATE NOT NULL, ends DATE NOT NULL, successor VARCHAR NOT NULL,
@@ -113,6 +125,11 @@ CREATE VIEW current_fact AS
 
 std::span<const std::string_view> table_names() {
   return std::span{tables}.first(tables.size() - view_count);
+}
+
+std::span<const std::string_view> tables_of_sums() {
+  static constexpr std::array<std::string_view, 3> of_sums = {"kept_day", "day_count", "day_activity"};
+  return of_sums;
 }
 
 std::span<const std::string_view> tables_of_files() {

@@ -17,7 +17,9 @@ namespace foedus::store {
 
 /// The tables that hold data, in the order of docs/store.md.
 [[nodiscard]] std::span<const std::string_view> table_names();
-/// Of those, the tables whose rows belong to files by `file_id`.
+/// What is worked out from them and may be left away.
+[[nodiscard]] std::span<const std::string_view> tables_of_sums();
+/// Of those that hold data, the tables whose rows belong to files by `file_id`.
 [[nodiscard]] std::span<const std::string_view> tables_of_files();
 /// Those of them that hold what files are ingested for: events, mentions, agreements, figures.
 [[nodiscard]] std::span<const std::string_view> tables_of_records();

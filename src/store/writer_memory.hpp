@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -66,6 +67,7 @@ struct WriterMemory {
   std::int32_t last_file_id = -1;  ///< -1: not asked yet
   bool has_mentions = true;        ///< false: there are none
   std::uint64_t uncommitted = 0;   ///< events appended since the last commit
+  std::optional<std::set<Day>> kept_days;  ///< whose sums the store keeps; empty: not asked yet
   OpenTables tables;
   FreeIds free_ids;
 };

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdlib>
 #include <fstream>
+#include <functional>
 #include <random>
 #include <string>
 #include <string_view>
@@ -14,6 +15,10 @@
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
+
+#include "foedus/ledger/keep_days.hpp"
+#include "foedus/ledger/ledger.hpp"
+#include "foedus/store/housekeeping.hpp"
 
 #include "store/sample.hpp"
 
@@ -198,6 +203,66 @@ TEST(StoreKilled, FilesReadOnSeveralThreadsAreWholeOrAbsentAndTheWorkCanBeFinish
     ingest_with(path, 1 + threads % 3, gdelt.size());
     EXPECT_EQ(expect_whole_files(path, Mode::read_only, reference), reference.size());
   }
+}
+
+/// The ledger by day, as one number.
+std::size_t ledger_of(Store& store) {
+  std::string text;
+  for (const ledger::Entry& entry : ledger::count(store, {.period = ledger::Period::day})) {
+    text += fmt::format("{}{} {} {} {} {}\n", entry.dyad.source.view(), entry.dyad.target.view(),
+                        format_day(entry.period), entry.intensity, entry.articles, fmt::join(entry.weight, " "));
+  }
+  return std::hash<std::string>{}(text);
+}
+
+TEST(StoreKilled, WhileItsDaysAreWorkedOutOrItIsCompactedAnswersAsBefore) {
+  const char* wanted = std::getenv("FOEDUS_KILLS");
+  const int kills = wanted == nullptr ? 6 : std::atoi(wanted) / 2;
+  const TemporaryFolder folder;
+  const std::filesystem::path path = folder / "killed.db";
+  const std::filesystem::path untouched = folder / "untouched.db";
+  const auto keep_and_compact = [](const std::filesystem::path& which) {
+    {
+      Store store = open_for_writing(which);
+      (void)ledger::keep_days(store, {.events_at_once = 2'000});
+    }
+    (void)compact(which);
+  };
+  ingest_all(untouched, false);
+  std::size_t expected = 0;
+  {
+    Store store = Store::open(untouched);
+    expected = ledger_of(store);
+  }
+  std::filesystem::copy_file(untouched, path);
+  const auto start = std::chrono::steady_clock::now();
+  keep_and_compact(path);
+  const auto whole = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start);
+
+  std::mt19937 random(11);
+  int partly = 0;
+  for (int killed = 0; killed < kills && !testing::Test::HasFailure();) {
+    std::filesystem::copy_file(untouched, path, std::filesystem::copy_options::overwrite_existing);
+    std::filesystem::remove(path.string() + ".wal");
+    const pid_t child = start_child([&] { keep_and_compact(path); });
+    std::this_thread::sleep_for(
+        std::chrono::microseconds(static_cast<std::int64_t>(random() % static_cast<unsigned>(whole.count()))));
+    kill(child, SIGKILL);
+    if (wait_for(child) != 0) ++killed;
+    {
+      Store store = Store::open(path);
+      EXPECT_EQ(ledger_of(store), expected);
+      const ledger::KeptState kept = ledger::kept_state(store);
+      if (kept.days_open > 0 && kept.days_open < kept.days) ++partly;
+      for (const Finding& finding : ledger::verify_kept_days(store)) EXPECT_TRUE(finding.sound) << finding.what;
+    }
+    if (random() % 4 != 0) continue;
+    keep_and_compact(path);
+    Store store = Store::open(path);
+    EXPECT_EQ(ledger_of(store), expected);
+    EXPECT_EQ(ledger::kept_state(store).days_open, 0U);
+  }
+  std::printf("%d kills, %d left some days kept and others not\n", kills, partly);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 // In: a store. Out: acts by period and partner. Document: docs/models/attention.md.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "foedus/ledger/ledger.hpp"
@@ -21,8 +22,13 @@ struct Activity {
 };
 
 /// Ordered by period, partner, data set. Data sets that do not speak of all that `state` does are left out. One act
-/// a day of each code, direction and data set. Cost: one pass over the events that name `state`.
+/// a day of each code, direction and data set. Cost: one pass over the events that name `state`, and are of days that
+/// the store does not keep.
 [[nodiscard]] std::vector<Activity> activity_of(store::Store& store, StateCode state, const Window& days, Day as_of,
                                                 Period period, const Slices& slices);
+/// The same of several states, in their order, in one pass.
+[[nodiscard]] std::vector<std::vector<Activity>> activities_of(store::Store& store, std::span<const StateCode> states,
+                                                               const Window& days, Day as_of, Period period,
+                                                               const Slices& slices);
 
 }  // namespace foedus::ledger

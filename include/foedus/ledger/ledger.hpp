@@ -28,6 +28,8 @@ struct Treatments {
   bool one_per_address = true;    ///< the same address counts once per dyad, day and kind
   bool one_per_story = true;      ///< likewise of addresses that tell one story (story.hpp)
   bool leave_out_stale = true;    ///< rows added long after their day, on a round anniversary, are left out
+
+  bool operator==(const Treatments&) const = default;
 };
 
 struct LedgerOptions {
@@ -35,8 +37,8 @@ struct LedgerOptions {
   Day as_of = last_day;
   Period period = Period::month;
   Treatments treatments;
-  std::optional<Pair> pair;        ///< only this pair, both directions; empty: every dyad
-  std::optional<StateCode> state;  ///< only dyads with this state on either side
+  std::optional<Pair> pair;       ///< only this pair, both directions; empty: every dyad
+  std::vector<StateCode> states;  ///< only dyads with one of these on either side; empty: any
 };
 
 /// Sums of one dyad, period, dimension and data set.
@@ -52,7 +54,9 @@ struct Entry {
   double articles = 0;
 };
 
-/// Entries ordered by dyad, period, dimension, data set. Cost: one pass of the engine over the events in the window.
+/// Entries ordered by dyad, period, dimension, data set. Cost: one pass of the engine over the events in the window; of
+/// days that the store keeps (keep_days.hpp), over their sums, if the treatments are the default or these without
+/// one_per_story.
 [[nodiscard]] std::vector<Entry> count(store::Store& store, const LedgerOptions& options);
 
 /// The same of what the store holds as counts of others (table `period_count`): each under the period that its days lie

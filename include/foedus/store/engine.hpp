@@ -55,6 +55,8 @@ class Engine {
   /// source and target, by which its rows are grouped and first ordered. An engine that keeps the dyads apart on
   /// several machines then works it out on all of them at once.
   virtual Result run_by_dyad(std::string_view sql, std::span<const Value> values = {}) { return run(sql, values); }
+  /// Whether the store may keep sums of days (docs/store.md, `kept_day`).
+  [[nodiscard]] virtual bool keeps_days() const { return true; }
   /// DuckDB's, unless the engine says otherwise.
   [[nodiscard]] virtual const Dialect& dialect() const;
 };

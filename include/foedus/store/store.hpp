@@ -19,7 +19,7 @@
 
 namespace foedus::store {
 
-inline constexpr int schema_version = 2;
+inline constexpr int schema_version = 3;
 
 enum class Mode : std::uint8_t { read_only, read_write };
 

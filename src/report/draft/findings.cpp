@@ -4,6 +4,7 @@
 #include "report/draft/findings.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <utility>
 
@@ -14,25 +15,34 @@
 namespace foedus::report {
 namespace {
 
-Side side_of(const Material& material, store::Store& store, const World& world, StateCode state) {
-  Side side;
-  side.state = state;
-  side.activity =
-      ledger::activity_of(store, state, material.window, material.options.as_of, ledger::Period::year, material.slices);
-  // The last 12 months are known of every pair; only what lies before is asked for.
-  if (material.window.first < material.level_days.first) {
-    side.entries = ledger::count(store, {.days = {material.window.first, material.level_days.first - 1},
-                                         .as_of = material.options.as_of,
-                                         .period = ledger::Period::month,
-                                         .treatments = world_treatments,
-                                         .state = state});
+Side side_of(const Material& material, StateCode state, std::vector<ledger::Activity> activity,
+             const std::vector<ledger::Entry>& before, const World& world) {
+  Side side{.state = state, .activity = std::move(activity)};
+  for (const std::vector<ledger::Entry>* part : {&before, &world.entries}) {
+    std::copy_if(part->begin(), part->end(), std::back_inserter(side.entries), [&](const ledger::Entry& entry) {
+      return (entry.dyad.source == state || entry.dyad.target == state) &&
+             ledger::covers(material.slices, entry.data_set, state);
+    });
   }
-  std::copy_if(
-      world.entries.begin(), world.entries.end(), std::back_inserter(side.entries),
-      [state](const ledger::Entry& entry) { return entry.dyad.source == state || entry.dyad.target == state; });
-  std::erase_if(side.entries,
-                [&](const ledger::Entry& entry) { return !ledger::covers(material.slices, entry.data_set, state); });
   return side;
+}
+
+/// Both in one pass over the store.
+Sides ask_sides(const Material& material, store::Store& store, const World& world) {
+  const std::array<StateCode, 2> states = {material.options.a, material.options.b};
+  std::vector<std::vector<ledger::Activity>> activities = ledger::activities_of(
+      store, states, material.window, material.options.as_of, ledger::Period::year, material.slices);
+  // The last 12 months are known of every pair; only what lies before is asked for.
+  std::vector<ledger::Entry> before;
+  if (material.window.first < material.level_days.first) {
+    before = ledger::count(store, {.days = {material.window.first, material.level_days.first - 1},
+                                   .as_of = material.options.as_of,
+                                   .period = ledger::Period::month,
+                                   .treatments = world_treatments,
+                                   .states = {states.begin(), states.end()}});
+  }
+  return {side_of(material, states[0], std::move(activities[0]), before, world),
+          side_of(material, states[1], std::move(activities[1]), before, world)};
 }
 
 }  // namespace
@@ -93,8 +103,7 @@ std::string data_sets_in(const std::vector<ledger::Entry>& entries, const Window
 }
 
 Asked ask_findings(store::Store& store, const Material& material, const World& world) {
-  const Sides sides{side_of(material, store, world, material.options.a),
-                    side_of(material, store, world, material.options.b)};
+  const Sides sides = ask_sides(material, store, world);
   Asked asked;
   asked.process = draft_process(material, store, sides);
   asked.portfolio_a = draft_portfolio(material, store, world, sides.a);

@@ -130,6 +130,7 @@ TEST(StoreOpen, AStoreOfTheFirstSchemaBecomesLikeANewOne) {
   };
   const std::string as_new = columns();
   engine.execute(
+      "DROP TABLE kept_day; DROP TABLE day_count; DROP TABLE day_activity;"
       "DROP TABLE membership; DROP VIEW current_agreement;"
       "ALTER TABLE agreement DROP COLUMN in_force; ALTER TABLE agreement DROP COLUMN ended;"
       "ALTER TABLE commitment DROP COLUMN kind; ALTER TABLE commitment DROP COLUMN article;"
