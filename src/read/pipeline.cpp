@@ -13,11 +13,13 @@
 namespace foedus::read {
 namespace {
 
-/// What a piece may hold, at a generous estimate: 16,384 rows of a table that is read batch by batch.
-constexpr std::uint64_t bytes_of_piece = std::uint64_t{8} << 20U;
+/// What a piece may hold, at a generous estimate: 16,384 rows of a table that is read batch by batch; what a block of
+/// text gives.
+constexpr std::uint64_t bytes_of_batch = std::uint64_t{8} << 20U;
+constexpr std::uint64_t bytes_of_block = std::uint64_t{2} * block_bytes;
 constexpr std::size_t least_in_flight = 2;
-constexpr std::size_t most_in_flight = 64;
-constexpr std::size_t enough_room = 4;
+constexpr std::size_t most_in_flight = 256;
+constexpr std::size_t enough_room = 8;
 
 struct OpenFile {
   std::unique_ptr<Reader> reader;
@@ -28,6 +30,11 @@ struct OpenFile {
   std::uint64_t cut = 0;
   std::uint64_t outstanding = 0;  ///< blocks cut and not yet handed on
 };
+
+std::size_t pieces_in(std::uint64_t memory_bytes, std::uint64_t bytes_of_piece) {
+  return std::clamp<std::size_t>(static_cast<std::size_t>(memory_bytes / bytes_of_piece), least_in_flight,
+                                 most_in_flight);
+}
 
 void number_lines(Batch& batch, std::uint64_t before) {
   for (Event& event : batch.events.events) event.line += before;
@@ -50,8 +57,8 @@ struct Pipeline::Impl {
         options(chosen),
         visit(std::move(visitor)),
         files(paths.size()),
-        limit(std::clamp<std::size_t>(static_cast<std::size_t>(chosen.memory_bytes / bytes_of_piece), least_in_flight,
-                                      most_in_flight)) {
+        most_batches(pieces_in(chosen.memory_bytes, bytes_of_batch)),
+        most_blocks(pieces_in(chosen.memory_bytes, bytes_of_block)) {
     const unsigned count = reading_threads(options.threads);
     for (unsigned i = 0; i < count; ++i) threads.emplace_back([this, i] { work(i); });
   }
@@ -75,7 +82,9 @@ struct Pipeline::Impl {
   /// Whether one more block of the file may be cut: never too many, but of the file that is being taken always one, so
   /// that whoever takes the pieces does not wait for ever.
   [[nodiscard]] bool may_cut(std::size_t file) const {
-    return in_flight < limit || (file == current && files[file].cut == taken_of_current);
+    const bool in_batches = files[file].opened && files[file].blocks == nullptr;
+    return in_flight < (in_batches ? most_batches : most_blocks) ||
+           (file == current && files[file].cut == taken_of_current);
   }
 
   /// The first file of which a block can be cut now; paths.size() if there is none.
@@ -94,7 +103,7 @@ struct Pipeline::Impl {
     if (sleeping == 0) return;
     const bool found = next_file() < files.size();
     const bool ended = stopped || first == files.size();
-    const bool room = visit || taker_waits || in_flight + std::min(enough_room, limit / 2) <= limit;
+    const bool room = visit || taker_waits || in_flight + std::min(enough_room, most_blocks / 2) <= most_blocks;
     if (ended || (found && room)) to_read.notify_all();
   }
 
@@ -265,7 +274,8 @@ struct Pipeline::Impl {
   std::size_t sleeping = 0;         ///< reading threads with nothing to do
   bool taker_waits = false;
   std::vector<OpenFile> files;
-  std::size_t limit;
+  std::size_t most_batches;
+  std::size_t most_blocks;
   std::size_t first = 0;      ///< the first file that is not ended
   std::size_t in_flight = 0;  ///< pieces cut and not taken
   bool stopped = false;

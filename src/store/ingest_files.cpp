@@ -173,11 +173,8 @@ class Ingesting {
   /// Makes what was taken in last, one large file or several small ones, part of the store.
   void commit() {
     memory_.tables.close();
-    if (transaction_) {
-      transaction_->commit();
-      transaction_.reset();
-      engine_.drop_written_blocks();
-    }
+    if (transaction_) transaction_->commit();
+    transaction_.reset();
     memory_.free_ids.committed();
     memory_.uncommitted = 0;
     std::vector<Waiting> done;
@@ -205,7 +202,7 @@ class Ingesting {
       return known(file).value_or(FileReport{});
     }
     DuckDbEngine& engine = store_.impl().engine;
-    if (!transaction_) transaction_.emplace(engine);
+    if (!transaction_) begin();
     const NextBatch next = [this, &reader](read::Position& position) -> const read::Batch* {
       if (!reader.next(batch_)) return nullptr;
       position = reader.position();
@@ -214,6 +211,12 @@ class Ingesting {
     FileReport report = append_new_file(engine, reader, next, identity, plover_, options_of(file), memory_);
     if (report.rows > 0) taken_.insert(identity.content_hash);
     return report;
+  }
+
+  void begin() {
+    if (begun_) engine_.drop_written_blocks();
+    begun_ = true;
+    transaction_.emplace(store_.impl().engine);
   }
 
   /// How the pipeline is to read.
@@ -257,6 +260,7 @@ class Ingesting {
   std::set<std::string> taken_;  ///< content hashes
   read::Batch batch_;
   std::optional<Transaction> transaction_;
+  bool begun_ = false;
   WriterMemory memory_;
   std::vector<Waiting> waiting_;
 };
