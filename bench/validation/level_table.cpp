@@ -26,6 +26,7 @@ struct World {
   const char* name = "";
   std::int32_t days = 7;  ///< of a period
   std::size_t periods = 260;
+  int relations = 60;
   double acts = 5;  ///< of a period, mean
   model::Population population = model::default_population();
 };
@@ -119,24 +120,22 @@ double distance_from_uniform(std::vector<double> values) {
 }
 
 void print_coverage() {
-  constexpr int relations = 60;
   std::printf(
-      "\nSimulated relations, %d a row: share of true levels that the 90 %% interval holds, mean width in log-odds, "
+      "\nSimulated relations: share of true levels that the 90 %% interval holds, mean width in log-odds, "
       "and "
-      "the distance of the predictive's transform from the uniform (by chance: the 95 %% point of Kolmogorov)\n",
-      relations);
-  std::printf("period\tacts_a_period\tlevels\theld\twidth\tdistance\tby_chance\n");
+      "the distance of the predictive's transform from the uniform (by chance: the 95 %% point of Kolmogorov)\n");
+  std::printf("period\trelations\tacts_a_period\tlevels\theld\twidth\tdistance\tby_chance\n");
   Random random(5);
   const std::array<World, 3> lengths = {World{.name = "week", .days = 7, .periods = 260},
-                                        World{.name = "month", .days = 30, .periods = 120},
-                                        World{.name = "year", .days = 365, .periods = 30}};
+                                        World{.name = "month", .days = 30, .periods = 120, .relations = 200},
+                                        World{.name = "year", .days = 365, .periods = 30, .relations = 600}};
   for (World world : lengths) {
     for (const double acts : {0.5, 3.0, 20.0, 100.0}) {
       world.acts = acts;
       Outcome outcome;
-      for (int i = 0; i < relations; ++i) judge(make(world, random), world, random, outcome);
+      for (int i = 0; i < world.relations; ++i) judge(make(world, random), world, random, outcome);
       const double by_chance = 1.36 / std::sqrt(static_cast<double>(outcome.uniform.size()));
-      std::printf("%s\t%g\t%.0f\t%.3f\t%.2f\t%.4f\t%.4f\n", world.name, acts, outcome.points,
+      std::printf("%s\t%d\t%g\t%.0f\t%.3f\t%.2f\t%.4f\t%.4f\n", world.name, world.relations, acts, outcome.points,
                   outcome.held / outcome.points, outcome.width / outcome.points, distance_from_uniform(outcome.uniform),
                   by_chance);
       std::fflush(stdout);
