@@ -2,7 +2,6 @@
 //
 // What is usual among all pairs, by empirical Bayes on one file at a time: what the shipped population was chosen
 // between (docs/models/relation.md).
-#include <algorithm>
 #include <cstdio>
 #include <string>
 #include <vector>
@@ -16,25 +15,11 @@ namespace {
 constexpr double least_acts = 20;
 constexpr std::size_t most_dyads = 100;
 
-/// Evenly spread over the dyads in order of their acts.
-std::vector<model::Track> choose(const CountedWorld& world) {
-  std::vector<std::pair<double, const std::vector<Period>*>> dyads;
-  for (const auto& [dyad, periods] : world.dyads) {
-    double acts = 0;
-    for (const Period& one : periods) acts += one.total();
-    if (acts >= least_acts) dyads.emplace_back(acts, &periods);
-  }
-  std::stable_sort(dyads.begin(), dyads.end(), [](const auto& x, const auto& y) { return x.first < y.first; });
-  std::vector<model::Track> tracks;
-  const std::size_t step = std::max<std::size_t>(1, (dyads.size() + most_dyads - 1) / most_dyads);
-  for (std::size_t i = step - 1; i < dyads.size(); i += step) {
-    tracks.push_back(track_of(*dyads[i].second, world.period, world.data_set, 1, 1));
-  }
-  return tracks;
-}
-
 void print_row(const CountedWorld& world) {
-  const std::vector<model::Track> tracks = choose(world);
+  std::vector<model::Track> tracks;
+  for (const std::vector<Period>* periods : spread_of_dyads(world, least_acts, most_dyads)) {
+    tracks.push_back(track_of(*periods, world.period, world.data_set, 1, 1));
+  }
   if (tracks.empty()) return;
   const model::Population found = model::fit_population(tracks);
   std::printf("%s\t%s\t%zu\t%.2f\t%.2f\t%.2f\t%.2f\t%.0f\n", world.name.c_str(),

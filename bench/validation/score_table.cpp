@@ -115,22 +115,8 @@ Sums score_dyad(const std::vector<Period>& periods, const CountedWorld& world, c
   return sums;
 }
 
-std::vector<const std::vector<Period>*> choose(const CountedWorld& world) {
-  std::vector<std::pair<double, const std::vector<Period>*>> dyads;
-  for (const auto& [dyad, periods] : world.dyads) {
-    double acts = 0;
-    for (const Period& one : periods) acts += one.total();
-    if (acts >= least_acts) dyads.emplace_back(acts, &periods);
-  }
-  std::stable_sort(dyads.begin(), dyads.end(), [](const auto& x, const auto& y) { return x.first < y.first; });
-  std::vector<const std::vector<Period>*> chosen;
-  const std::size_t step = std::max<std::size_t>(1, (dyads.size() + most_dyads - 1) / most_dyads);
-  for (std::size_t i = step - 1; i < dyads.size(); i += step) chosen.push_back(dyads[i].second);
-  return chosen;
-}
-
 void print_scores(const CountedWorld& world) {
-  const std::vector<const std::vector<Period>*> dyads = choose(world);
+  const std::vector<const std::vector<Period>*> dyads = spread_of_dyads(world, least_acts, most_dyads);
   const model::Population population = model::default_population();
   // The rolling mean may choose its length on the data it is scored on.
   std::vector<Sums> best;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tracks.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -135,6 +136,21 @@ model::Track track_of(const std::vector<Period>& periods, ledger::Period period,
     track.acts.back().push_back(acts);
   }
   return track;
+}
+
+std::vector<const std::vector<Period>*> spread_of_dyads(const CountedWorld& world, double least_acts,
+                                                        std::size_t most) {
+  std::vector<std::pair<double, const std::vector<Period>*>> dyads;
+  for (const auto& [dyad, periods] : world.dyads) {
+    double acts = 0;
+    for (const Period& one : periods) acts += one.total();
+    if (acts >= least_acts) dyads.emplace_back(acts, &periods);
+  }
+  std::stable_sort(dyads.begin(), dyads.end(), [](const auto& x, const auto& y) { return x.first < y.first; });
+  std::vector<const std::vector<Period>*> chosen;
+  const std::size_t step = std::max<std::size_t>(1, (dyads.size() + most - 1) / most);
+  for (std::size_t i = step - 1; i < dyads.size(); i += step) chosen.push_back(dyads[i].second);
+  return chosen;
 }
 
 void each_counted_world(const std::filesystem::path& data, const std::function<void(const CountedWorld&)>& use) {

@@ -48,6 +48,10 @@ struct CountedWorld {
 [[nodiscard]] model::Track track_of(const std::vector<Period>& periods, ledger::Period period, DataSet data_set,
                                     double material_cooperation, double material_conflict);
 
+/// Dyads with at least so many acts, at most so many of them, evenly spread in order of their acts.
+[[nodiscard]] std::vector<const std::vector<Period>*> spread_of_dyads(const CountedWorld& world, double least_acts,
+                                                                      std::size_t most);
+
 /// The ICEWS files by week and by month, the yearly table, GDELT's days of May 2025: what the tables are made on.
 void each_counted_world(const std::filesystem::path& data, const std::function<void(const CountedWorld&)>& use);
 

@@ -55,5 +55,40 @@ TEST(Overdispersion, WithoutActsItIsThePrior) {
   EXPECT_EQ(overdispersion_of({}, {}, 1.3), 1.3);
 }
 
+TEST(OverdispersionOfShare, IsOneForASteadyShareHoweverAttentionSwings) {
+  std::mt19937_64 random(3);
+  std::vector<double> cooperation;
+  std::vector<double> conflict;
+  for (std::size_t i = 0; i < 1000; ++i) {
+    const double attention = i % 50 < 25 ? 4 : 1;
+    cooperation.push_back(std::poisson_distribution<int>(6 * attention)(random));
+    conflict.push_back(std::poisson_distribution<int>(2 * attention)(random));
+  }
+  EXPECT_LT(overdispersion_of_share(cooperation, conflict, 1.0), 1.15);
+}
+
+TEST(OverdispersionOfShare, IsLargeWhereCooperationAndConflictBurstApart) {
+  // Two counts of variance four times the mean, independent: so is their share's.
+  const std::vector<double> cooperation = counts_of(20, 4, 2000);
+  const std::vector<double> conflict(cooperation.rbegin(), cooperation.rend());
+  EXPECT_NEAR(overdispersion_of_share(cooperation, conflict, 1.0), 4, 1);
+}
+
+TEST(AttentionExcess, GrowsConflictsOverdispersionByItsMean) {
+  // Attention doubles and halves by blocks of 13 weeks: blocks hold 52 and 208 acts, (156 / 2)^2 / 130 = 46.8 beside
+  // chance, over a mean of 10 a week.
+  std::vector<double> swinging;
+  for (std::size_t i = 0; i < 1300; ++i) swinging.push_back((i / 13) % 2 == 0 ? 4 : 16);
+  const double excess = attention_excess(swinging, steady, 13);
+  EXPECT_GT(excess, 3);
+  EXPECT_LT(attention_excess(counts_of(10, 1, 1300), steady, 13), 0.05);
+}
+
+TEST(AttentionExcess, OfFewBlocksIsNotTold) {
+  std::vector<double> swinging;
+  for (std::size_t i = 0; i < 117; ++i) swinging.push_back((i / 13) % 2 == 0 ? 4 : 16);
+  EXPECT_EQ(attention_excess(swinging, steady, 13), 0);
+}
+
 }  // namespace
 }  // namespace foedus::model
