@@ -203,7 +203,7 @@ std::shared_ptr<DatabaseHandle> open_database(const fs::path& path, const StoreO
   }
   const unsigned number = ++files.opened;
   if (!fs::exists(path, ignored)) {
-    if (options.mode == Mode::read_only) {
+    if (options.mode != Mode::read_write) {
       throw Error(ErrorKind::store, path.string(), "does not exist",
                   "Run `foedus ingest FILE...` to make it, or give another name with --store.");
     }
@@ -213,7 +213,7 @@ std::shared_ptr<DatabaseHandle> open_database(const fs::path& path, const StoreO
   const fs::path temp = options.temp_directory.empty() ? own_sibling(path, "tmp", number)
                                                        : options.temp_directory / own_sibling("foedus", "tmp", number);
   open_raw(database, path, path, options, temp);
-  if (options.mode == Mode::read_write) remove_leftovers(path);
+  if (options.mode != Mode::read_only) remove_leftovers(path);
   auto open = std::make_shared<OpenFile>(key, options.mode);
   open->database = std::move(database);
   files.by_path[key] = open;

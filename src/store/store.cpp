@@ -13,15 +13,11 @@ namespace foedus::store {
 namespace {
 
 void check_schema(DuckDbEngine& engine, Mode mode) {
-  if (mode == Mode::read_write) {
-    const Result tables = engine.run("SELECT count(*) FROM duckdb_tables()");
-    if (tables.integer(0, 0) == 0) {
-      create_schema(engine);  // an empty database, as `touch` or a shell makes it
-      return;
-    }
-    migrate(engine, migrations(), schema_version);
+  if (mode == Mode::read_write && engine.run("SELECT count(*) FROM duckdb_tables()").integer(0, 0) == 0) {
+    create_schema(engine);  // an empty database, as `touch` or a shell makes it
     return;
   }
+  if (mode != Mode::read_only) return migrate(engine, migrations(), schema_version);
   if (read_schema_version(engine) < schema_version) {
     throw Error(ErrorKind::store, engine.place(), "has an older schema, which must be brought up to date first",
                 "Run `foedus ingest` on it once: opening a store for writing brings it up to date.");
