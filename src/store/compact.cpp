@@ -62,7 +62,7 @@ void remove_quietly(const fs::path& path) {
 
 Compaction compact(const fs::path& path, const StoreOptions& options) {
   StoreOptions writing = options;
-  writing.mode = Mode::read_write;
+  writing.mode = Mode::write_there;
   Compaction done;
   Store store = Store::open(path, writing);
   if (store.impl().cluster) return compact_cluster(*store.impl().cluster);

@@ -141,7 +141,7 @@ std::shared_ptr<DatabaseHandle> open_database(const fs::path& path, const StoreO
   }
   const unsigned number = ++files.opened;
   const bool missing = !fs::exists(path, ignored);
-  if (missing && options.mode == Mode::read_only) {
+  if (missing && options.mode != Mode::read_write) {
     throw Error(ErrorKind::store, path.string(), "does not exist",
                 "Run `foedus ingest FILE...` to make it, or give another name with --store.");
   }
@@ -150,7 +150,7 @@ std::shared_ptr<DatabaseHandle> open_database(const fs::path& path, const StoreO
   const auto database = std::make_shared<DatabaseHandle>(start_engine(path, options, temp));
   if (missing) create_file(database, path, number, create);
   attach_store(*database, path, path, options.mode);
-  if (options.mode == Mode::read_write) remove_leftovers(path);
+  if (options.mode != Mode::read_only) remove_leftovers(path);
   auto open = std::make_shared<OpenFile>(key, options.mode);
   open->database = std::move(*database);
   files.by_path[key] = open;

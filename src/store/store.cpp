@@ -16,14 +16,11 @@ namespace {
 void check_schema(DuckDbEngine& engine, Mode mode) {
   const std::optional<int> version = find_schema_version(engine);
   if (version == schema_version) return;
-  if (mode == Mode::read_write) {
-    if (!version && engine.run("SELECT count(*) FROM duckdb_tables()").integer(0, 0) == 0) {
-      create_schema(engine);  // an empty database, as `touch` or a shell makes it
-      return;
-    }
-    migrate(engine, migrations(), schema_version);
+  if (mode == Mode::read_write && !version && engine.run("SELECT count(*) FROM duckdb_tables()").integer(0, 0) == 0) {
+    create_schema(engine);  // an empty database, as `touch` or a shell makes it
     return;
   }
+  if (mode != Mode::read_only) return migrate(engine, migrations(), schema_version);
   if (read_schema_version(engine) < schema_version) {
     throw Error(ErrorKind::store, engine.place(), "has an older schema, which must be brought up to date first",
                 "Run `foedus ingest` on it once: opening a store for writing brings it up to date.");
