@@ -139,6 +139,10 @@ void print_files(const Files& files, const std::filesystem::path& folder) {
   model::RelationOptions options;
   const std::array<model::Offsets, 2> offsets = {model::fit_offsets(loaded.entries[0], options),
                                                  model::fit_offsets(loaded.entries[1], options)};
+  if (!offsets[0].any() || !offsets[1].any()) {
+    std::printf("%s\tshare no pair with enough acts in each\n", files.name);
+    return;
+  }
   for (const model::Offsets& half : offsets) {
     std::printf("%s\t%s\n", files.name, model::offsets_in_words(half).c_str());
   }
@@ -148,7 +152,6 @@ void print_files(const Files& files, const std::filesystem::path& folder) {
       shared.insert(loaded.activity.periods()[t].first);
     }
   }
-  if (shared.empty()) return;
   for (const bool with : {false, true}) {
     std::array<Foretold, 2> sums;
     std::size_t number = 0;
