@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "foedus/store/store.hpp"
 
+#include <optional>
 #include <utility>
 
 #include "store/clickhouse_address.hpp"
@@ -13,7 +14,9 @@ namespace foedus::store {
 namespace {
 
 void check_schema(DuckDbEngine& engine, Mode mode) {
-  if (mode == Mode::read_write && engine.run("SELECT count(*) FROM duckdb_tables()").integer(0, 0) == 0) {
+  const std::optional<int> version = find_schema_version(engine);
+  if (version == schema_version) return;
+  if (mode == Mode::read_write && !version && engine.run("SELECT count(*) FROM duckdb_tables()").integer(0, 0) == 0) {
     create_schema(engine);  // an empty database, as `touch` or a shell makes it
     return;
   }
