@@ -19,7 +19,7 @@
 namespace foedus::model {
 namespace {
 
-constexpr int months = 12;
+constexpr int months = 24;
 constexpr int acts_a_month = 20;
 constexpr double truth = 0.5;  ///< level of the pair that is looked at
 const Pair looked_at{StateCode{"AAA"}, StateCode{"ZZZ"}};
@@ -88,15 +88,15 @@ class OffsetsOfStore : public ::testing::Test {
 };
 
 TEST_F(OffsetsOfStore, APairThatPassesFromOneDataSetToAnotherKeepsItsLevelWithTheOffsetsAndNotWithout) {
-  put(DataSet::gdelt2, read::Format::gdelt2, 30, -0.5);
-  put(DataSet::icews, read::Format::icews, 30, 0.5);
+  put(DataSet::gdelt2, read::Format::gdelt2, 24, -0.5);
+  put(DataSet::icews, read::Format::icews, 24, 0.5);
   const Offsets found = offsets();
   EXPECT_NEAR(found.value[gdelt], -0.5, 0.1);
   EXPECT_NEAR(found.value[icews], 0.5, 0.1);
   EXPECT_LT(found.lower(icews), 0.5);
   EXPECT_GT(found.upper(icews), 0.5);
-  EXPECT_EQ(found.pairs[icews], 29U) << "the pair itself is never reported by both in one month";
-  EXPECT_THAT(offsets_in_words(found), ::testing::MatchesRegex("gdelt2 -0\\..*; 29 pairs\\), icews \\+0\\..*"));
+  EXPECT_EQ(found.pairs[icews], 23U) << "the pair itself is never reported by both in one month";
+  EXPECT_THAT(offsets_in_words(found), ::testing::MatchesRegex("gdelt2 -0\\..*; 23 pairs\\), icews \\+0\\..*"));
 
   const LevelPath with = level(found);
   const LevelPath without = level({});
@@ -108,8 +108,8 @@ TEST_F(OffsetsOfStore, APairThatPassesFromOneDataSetToAnotherKeepsItsLevelWithTh
 }
 
 TEST_F(OffsetsOfStore, AreNoneWithOneDataSetThatReportsTheWorld) {
-  put(DataSet::gdelt2, read::Format::gdelt2, 30, 0);
-  put(DataSet::chronology, read::Format::chronology, 30, -1);
+  put(DataSet::gdelt2, read::Format::gdelt2, 24, 0);
+  put(DataSet::chronology, read::Format::chronology, 24, -1);
   const Offsets found = offsets();
   EXPECT_FALSE(found.any());
   EXPECT_EQ(offsets_in_words(found), "");
