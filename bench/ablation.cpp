@@ -17,12 +17,17 @@
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
+
+#include <fmt/format.h>
 
 #include "foedus/base/tsv.hpp"
 #include "foedus/event/vocabulary.hpp"
 #include "foedus/ledger/ledger.hpp"
 #include "foedus/store/store.hpp"
+
+#include "named_fields.hpp"
 
 namespace {
 
@@ -32,27 +37,36 @@ constexpr double least_acts = 5;
 constexpr double least_acts_to_halve = 20;
 constexpr int year = 2018;  // the last of ATOP
 
+using Switch = bench::NamedField<ledger::Treatments, bool>;
+
+constexpr std::array<Switch, 5> switches = {{{"weigh_reliability", &ledger::Treatments::weigh_reliability},
+                                             {"one_a_day", &ledger::Treatments::one_a_day},
+                                             {"one_per_address", &ledger::Treatments::one_per_address},
+                                             {"one_per_story", &ledger::Treatments::one_per_story},
+                                             {"leave_out_stale", &ledger::Treatments::leave_out_stale}}};
+
 struct Variant {
-  const char* name;
-  ledger::Treatments treatments;
+  std::string_view name;
+  std::vector<std::string_view> off;  ///< treatments
+
+  [[nodiscard]] ledger::Treatments treatments() const {
+    ledger::Treatments set;
+    for (const std::string_view one : off) bench::set_field(set, switches, fmt::format("{}=0", one));
+    return set;
+  }
 };
 
 std::vector<Variant> variants() {
-  std::vector<Variant> list = {
-      {"all treatments", {}},    {"reliability off", {}},       {"one a day off", {}},   {"one per address off", {}},
-      {"one per story off", {}}, {"address and story off", {}}, {"stale rows kept", {}}, {"none", {}}};
-  list[1].treatments.weigh_reliability = false;
-  list[2].treatments.one_a_day = false;
-  list[3].treatments.one_per_address = false;
-  list[4].treatments.one_per_story = false;
-  list[5].treatments.one_per_address = list[5].treatments.one_per_story = false;
-  list[6].treatments.leave_out_stale = false;
-  list[7].treatments = {.weigh_reliability = false,
-                        .one_a_day = false,
-                        .one_per_address = false,
-                        .one_per_story = false,
-                        .leave_out_stale = false};
-  return list;
+  Variant none{"none", {}};
+  for (const Switch& one : switches) none.off.push_back(one.name);
+  return {{"all treatments", {}},
+          {"reliability off", {"weigh_reliability"}},
+          {"one a day off", {"one_a_day"}},
+          {"one per address off", {"one_per_address"}},
+          {"one per story off", {"one_per_story"}},
+          {"address and story off", {"one_per_address", "one_per_story"}},
+          {"stale rows kept", {"leave_out_stale"}},
+          none};
 }
 
 struct Balance {
@@ -214,8 +228,9 @@ void judge(const Variant& variant, const Balances& balances, const Balances& ref
     even.push_back(balance.even.level());
   }
   const double half = correlation(odd, even);
-  std::printf("| %s | %.0f | %.3f (%zu, %zu) | %.3f (%zu) | %.3f (%zu) | %.2f |\n", variant.name, acts, area(high, low),
-              high.size(), low.size(), level.empty() ? 0.0 : correlation(ranks(level), ranks(nearness)), level.size(),
+  std::printf("| %.*s | %.0f | %.3f (%zu, %zu) | %.3f (%zu) | %.3f (%zu) | %.2f |\n",
+              static_cast<int>(variant.name.size()), variant.name.data(), acts, area(high, low), high.size(),
+              low.size(), level.empty() ? 0.0 : correlation(ranks(level), ranks(nearness)), level.size(),
               2 * half / (1 + half), odd.size(), phi / static_cast<double>(odd.size()));
 }
 
@@ -234,8 +249,8 @@ int run(int count, char** arguments) {
       "odd against even days (pairs) | phi |\n| --- | ---: | ---: | ---: | ---: | ---: |");
   Balances reference;
   for (const Variant& variant : variants()) {
-    const Balances balances =
-        balances_of(ledger::count(store, {.period = ledger::Period::day, .treatments = variant.treatments}), data_set);
+    const Balances balances = balances_of(
+        ledger::count(store, {.period = ledger::Period::day, .treatments = variant.treatments()}), data_set);
     if (reference.empty()) reference = balances;
     judge(variant, balances, reference, truth);
   }

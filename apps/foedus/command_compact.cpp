@@ -24,7 +24,7 @@ namespace {
 constexpr std::uint64_t bytes_an_event = 1024;
 
 void keep(const StoreChoice& choice) {
-  store::Store store = choice.open(store::Mode::read_write);
+  store::Store store = choice.open(store::Mode::write_there);
   watch_for_interrupt();
   std::optional<Progress> progress;
   const std::uint64_t memory = choice.options().memory_limit_bytes;

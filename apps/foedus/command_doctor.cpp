@@ -125,7 +125,13 @@ void look_at_sums(store::Store& store, Examination& found) {
              "Questions on all pairs go back to these events. Run `foedus compact` to make them faster.");
 }
 
+void look_into_cluster(store::Store& store, Examination& found) {
+  const store::Result events = store.engine().run("SELECT count(*) FROM event");
+  found.fine(fmt::format("store: on ClickHouse, {} files, {} events", store.files().size(), events.integer(0, 0)));
+}
+
 void look_into_store(store::Store& store, const StoreChoice& choice, Examination& found) {
+  if (!store.is_one_file()) return look_into_cluster(store, found);
   const store::Result events = store.engine().run("SELECT count(*) FROM event");
   const auto count = static_cast<double>(events.integer(0, 0));
   const double size = static_cast<double>(size_of_file(choice.path));
@@ -150,7 +156,7 @@ void look_into_store(store::Store& store, const StoreChoice& choice, Examination
 
 void look_at_store(const StoreChoice& choice, Examination& found) {
   std::error_code failed;
-  if (!fs::exists(choice.path, failed)) {
+  if (!choice.is_on_server() && !fs::exists(choice.path, failed)) {
     found.warn(fmt::format("there is no store {} yet", choice.path.string()),
                "Run `foedus ingest FILE...` to make it, or give another --store.");
     return;
@@ -167,7 +173,7 @@ void run(const StoreChoice& choice, Session& session) {
   Examination found;
   look_at_machine(choice, found);
   look_at_vocabulary(session, found);
-  look_at_disk(choice.path, found);
+  if (!choice.is_on_server()) look_at_disk(choice.path, found);
   look_at_store(choice, found);
   write_result({}, found.text());
   if (found.problems() == 0) return;

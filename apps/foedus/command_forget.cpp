@@ -49,7 +49,7 @@ store::ForgetFilter filter_of(const ForgetCommand& command) {
 
 void run(const ForgetCommand& command) {
   const store::ForgetFilter filter = filter_of(command);
-  store::Store store = command.store.open(command.dry_run ? store::Mode::read_only : store::Mode::read_write);
+  store::Store store = command.store.open(command.dry_run ? store::Mode::read_only : store::Mode::write_there);
   const std::vector<store::StoredFile> files = store::files_to_forget(store, filter);
   std::string text;
   for (const store::StoredFile& file : files) {

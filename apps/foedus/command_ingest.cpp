@@ -150,7 +150,7 @@ Outcome read_all(const IngestCommand& command, const Vocabulary& vocabulary) {
   options.each.coder = coder;
   options.each.text = {threads_of(command), date_of(command)};
   options.threads = command.store.threads;
-  options.memory_bytes = parse_bytes(command.store.memory) / 8;
+  options.memory_bytes = parse_bytes(command.store.memory) / 4;
   // When each file's turn came: small files become part of the store together, so that `done` says nothing of one.
   std::map<std::size_t, std::chrono::steady_clock::time_point> begun;
   options.progress = [&](std::size_t file, std::uint64_t bytes, std::uint64_t rows) {

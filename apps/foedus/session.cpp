@@ -45,6 +45,10 @@ void StoreChoice::add_to(CLI::App& command) {
   command.add_option("--threads", threads, "Threads of the store's engine; 0: as many as cores")->capture_default_str();
 }
 
+bool StoreChoice::is_on_server() const {
+  return path.string().starts_with("clickhouse:");
+}
+
 store::Store StoreChoice::open(store::Mode mode) const {
   return store::Store::open(path, options(mode));
 }
@@ -53,7 +57,7 @@ store::StoreOptions StoreChoice::options(store::Mode mode) const {
   return {.mode = mode,
           .memory_limit_bytes = parse_bytes(memory),
           .threads = threads,
-          .access = path.string().starts_with("clickhouse:") ? read_server_access() : store::ServerAccess{}};
+          .access = is_on_server() ? read_server_access() : store::ServerAccess{}};
 }
 
 void ResultChoice::add_to(CLI::App& command) {

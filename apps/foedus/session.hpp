@@ -36,6 +36,8 @@ struct StoreChoice {
   unsigned threads = 0;
 
   void add_to(CLI::App& command);
+  /// The address of a ClickHouse server, not the name of a file.
+  [[nodiscard]] bool is_on_server() const;
   [[nodiscard]] store::Store open(store::Mode mode) const;
   [[nodiscard]] store::StoreOptions options(store::Mode mode = store::Mode::read_write) const;
 };

@@ -4,45 +4,36 @@
 //   validation DATA [TABLE...] [--each] [--alone] [--pairs N] [--set NAME=VALUE]...
 // Tables: simulated, levels, population, episodes, scores, separation, thinning; all without one. NAME is a field of
 // model::BreakOptions, to try other values.
+#include <algorithm>
+#include <array>
 #include <cstdio>
 #include <exception>
 #include <functional>
-#include <map>
 #include <string>
 #include <vector>
 
 #include <CLI/CLI.hpp>
 
-#include "foedus/base/error.hpp"
-
+#include "named_fields.hpp"
 #include "tables.hpp"
 
 namespace {
 
+using foedus::model::BreakOptions;
 using foedus::validation::TableOptions;
+using Field = foedus::bench::NamedField<BreakOptions, double>;
 
-const std::map<std::string, double foedus::model::BreakOptions::*> fields = {
-    {"none_prior", &foedus::model::BreakOptions::none_prior},
-    {"years_between", &foedus::model::BreakOptions::years_between},
-    {"touched", &foedus::model::BreakOptions::touched},
-    {"touched_part", &foedus::model::BreakOptions::touched_part},
-    {"rate_overdispersion", &foedus::model::BreakOptions::rate_overdispersion},
-    {"share_overdispersion", &foedus::model::BreakOptions::share_overdispersion},
-    {"evidence_weight", &foedus::model::BreakOptions::evidence_weight},
-    {"least_size", &foedus::model::BreakOptions::least_size},
-    {"least_factor", &foedus::model::BreakOptions::least_factor},
-    {"least_part_factor", &foedus::model::BreakOptions::least_part_factor},
-    {"least_probability", &foedus::model::BreakOptions::least_probability}};
-
-void set(TableOptions& options, const std::string& text) {
-  const std::size_t sign = text.find('=');
-  const auto found = fields.find(text.substr(0, sign));
-  if (sign == std::string::npos || found == fields.end()) {
-    throw foedus::Error(foedus::ErrorKind::argument, "--set " + text, "is not a field of BreakOptions and its value",
-                        "Write, for example, --set touched=0.3.");
-  }
-  options.breaks.*found->second = std::stod(text.substr(sign + 1));
-}
+constexpr std::array<Field, 11> fields = {{{"none_prior", &BreakOptions::none_prior},
+                                           {"years_between", &BreakOptions::years_between},
+                                           {"touched", &BreakOptions::touched},
+                                           {"touched_part", &BreakOptions::touched_part},
+                                           {"rate_overdispersion", &BreakOptions::rate_overdispersion},
+                                           {"share_overdispersion", &BreakOptions::share_overdispersion},
+                                           {"evidence_weight", &BreakOptions::evidence_weight},
+                                           {"least_size", &BreakOptions::least_size},
+                                           {"least_factor", &BreakOptions::least_factor},
+                                           {"least_part_factor", &BreakOptions::least_part_factor},
+                                           {"least_probability", &BreakOptions::least_probability}}};
 
 int run(int count, char** arguments) {
   CLI::App app("Measure the models of levels and breaks");
@@ -58,7 +49,9 @@ int run(int count, char** arguments) {
   app.add_flag("--each", options.each, "List each episode");
   app.add_flag("--alone", options.alone, "Episodes: foedus alone, without delays");
   CLI11_PARSE(app, count, arguments);
-  for (const std::string& setting : settings) set(options, setting);
+  for (const std::string& setting : settings) {
+    foedus::bench::set_field(options.breaks, fields, setting);
+  }
   const std::vector<std::pair<std::string, std::function<void(const TableOptions&)>>> known = {
       {"simulated", foedus::validation::print_simulated_breaks}, {"levels", foedus::validation::print_simulated_levels},
       {"population", foedus::validation::print_populations},     {"episodes", foedus::validation::print_episodes},

@@ -5,7 +5,9 @@
 #include <condition_variable>
 #include <map>
 #include <mutex>
+#include <sys/resource.h>
 #include <thread>
+#include <unistd.h>
 #include <utility>
 
 #include "read/block_reader.hpp"
@@ -34,6 +36,13 @@ struct OpenFile {
 std::size_t pieces_in(std::uint64_t memory_bytes, std::uint64_t bytes_of_piece) {
   return std::clamp<std::size_t>(static_cast<std::size_t>(memory_bytes / bytes_of_piece), least_in_flight,
                                  most_in_flight);
+}
+
+/// Lets the thread that takes the pieces go first where cores are fewer than threads: what it does cannot be shared
+/// out, and in the end all the others wait for it.
+void give_way() {
+  constexpr int niceness = 5;
+  (void)setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), niceness);  // of this thread alone
 }
 
 void number_lines(Batch& batch, std::uint64_t before) {
@@ -167,6 +176,7 @@ struct Pipeline::Impl {
   void work(unsigned number) {
     std::map<Format, std::unique_ptr<BlockParser>> parsers;
     Block block;
+    if (!visit) give_way();
     std::unique_lock lock(mutex);
     for (;;) {
       std::size_t index = files.size();

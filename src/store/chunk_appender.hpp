@@ -5,9 +5,12 @@
 #pragma once
 
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "foedus/base/code.hpp"
 
 #include "store/duckdb_engine.hpp"
 #include "store/duckdb_handle.hpp"
@@ -27,6 +30,16 @@ class ChunkAppender {
   }
   /// Text that is not UTF-8 is repaired. Lifetime: `text` must live until flush().
   void set_text(std::size_t column, std::string_view text);
+  /// The same for a code, which is so short that it lies in the value itself.
+  template <class Tag, std::size_t Length>
+  void set_code(std::size_t column, const Code<Tag, Length>& code) {
+    constexpr std::uint64_t beyond_ascii = 0x8080808080808080U;
+    if ((code.bits() & beyond_ascii) != 0) return set_text(column, code.view());
+    duckdb_string_t value{};
+    value.value.inlined.length = static_cast<std::uint32_t>(code.view().size());
+    std::memcpy(value.value.inlined.inlined, code.padded().data(), code.padded().size());
+    static_cast<duckdb_string_t*>(data_[column])[row_] = value;
+  }
   void set_null(std::size_t column);
   /// Ends the row; every column must have been set.
   void end_row() {

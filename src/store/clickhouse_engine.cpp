@@ -106,12 +106,16 @@ std::unique_ptr<ClickHouseEngine> ClickHouseEngine::open(const std::string& plac
   auto engine = std::unique_ptr<ClickHouseEngine>(new ClickHouseEngine(place, std::move(servers)));
   if (options.mode == Mode::read_write) {
     engine->home().execute("CREATE DATABASE IF NOT EXISTS " + engine->database_);
+  } else {
+    engine->check_layout(options.mode);  // nothing is made where no store is
+  }
+  if (options.mode != Mode::read_only) {
     engine->lock_ = std::make_unique<ClickHouseLock>(engine->home());
     engine->make_layout();
   }
-  engine->check_layout(options.mode);
+  if (options.mode == Mode::read_write) engine->check_layout(options.mode);
   engine->refresh();
-  if (options.mode == Mode::read_write) (void)engine->clear_left_over();
+  if (options.mode != Mode::read_only) (void)engine->clear_left_over();
   return engine;
 }
 
@@ -131,8 +135,8 @@ void ClickHouseEngine::check_layout(Mode mode) {
   const std::string version = table.integer(0, 0) == 0 ? std::string{} : read_meta("schema_version");
   if (version.empty()) {
     throw Error(ErrorKind::store, place_, "holds no store",
-                mode == Mode::read_only ? "Run `foedus ingest FILE...` with this --store to make it."
-                                        : "Name a database that is empty or does not exist yet.");
+                mode == Mode::read_write ? "Name a database that is empty or does not exist yet."
+                                         : "Run `foedus ingest FILE...` with this --store to make it.");
   }
   if (version != std::to_string(clickhouse_schema_version)) {
     throw Error(ErrorKind::store, place_,

@@ -20,7 +20,8 @@ namespace foedus::store {
 
 class ClickHouseEngine final : public Engine {
  public:
-  /// Opens or, in read_write mode, makes the store. Throws Error (store, argument).
+  /// Opens or, in read_write mode, makes the store; in the other modes it must be there. Throws Error (store,
+  /// argument).
   [[nodiscard]] static std::unique_ptr<ClickHouseEngine> open(const std::string& place, const StoreOptions& options);
 
   Result run(std::string_view sql, std::span<const Value> values = {}) override;

@@ -12,6 +12,7 @@
 #include "foedus/base/error.hpp"
 #include "foedus/store/housekeeping.hpp"
 
+#include "store/attachment.hpp"
 #include "store/clickhouse_housekeeping.hpp"
 #include "store/schema.hpp"
 #include "store/store_impl.hpp"
@@ -20,15 +21,6 @@ namespace foedus::store {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string as_literal(const std::string& text) {
-  std::string literal = "'";
-  for (const char c : text) {
-    if (c == '\'') literal += '\'';
-    literal += c;
-  }
-  return literal + "'";
-}
 
 std::string_view order_of(std::string_view table) {
   if (table == "event") return " ORDER BY pair, day, data_set, file_id, line";
@@ -70,7 +62,7 @@ void remove_quietly(const fs::path& path) {
 
 Compaction compact(const fs::path& path, const StoreOptions& options) {
   StoreOptions writing = options;
-  writing.mode = Mode::read_write;
+  writing.mode = Mode::write_there;
   Compaction done;
   Store store = Store::open(path, writing);
   if (store.impl().cluster) return compact_cluster(*store.impl().cluster);
@@ -79,9 +71,9 @@ Compaction compact(const fs::path& path, const StoreOptions& options) {
   done.bytes_before = fs::file_size(path);
   const fs::path made = fs::path{path}.concat(fmt::format(".new-{}-compact", ::getpid()));
   remove_quietly(made);
-  const std::string original = "\"" + engine.run("SELECT current_database()").text(0, 0) + "\"";
+  const std::string original{store_name};
   try {
-    engine.execute(fmt::format("ATTACH {} AS compacted", as_literal(made.string())));
+    engine.execute(attach_statement(made, "compacted", Mode::read_write));
     copy_tables(engine, original);
     done.events = static_cast<std::uint64_t>(rows_of(engine, "compacted.event"));
     engine.execute("CHECKPOINT compacted");

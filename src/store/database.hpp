@@ -22,7 +22,4 @@ namespace foedus::store {
                                                             const StoreOptions& options,
                                                             const std::function<void(DuckDbEngine&)>& create);
 
-/// DuckDB's message on a file that cannot be opened as an Error that says what to do.
-[[nodiscard]] Error describe_open_failure(const std::filesystem::path& path, std::string_view message);
-
 }  // namespace foedus::store

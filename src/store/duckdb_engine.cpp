@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "store/attachment.hpp"
 #include "store/duckdb_functions.hpp"
 #include "store/duckdb_result.hpp"
 
@@ -47,6 +48,7 @@ DuckDbEngine::DuckDbEngine(std::shared_ptr<DatabaseHandle> database, std::string
     throw Error(ErrorKind::store, place_, "DuckDB gives no connection", "Free some memory, then try again.");
   }
   define_functions(connection_.get());
+  execute(fmt::format("USE {}", store_name));
 }
 
 duckdb_connection DuckDbEngine::connection() const {

@@ -10,6 +10,7 @@
 
 #include "foedus/base/error.hpp"
 
+#include "store/attachment.hpp"
 #include "store/clickhouse_schema.hpp"
 #include "store/copy_table.hpp"
 #include "store/schema.hpp"
@@ -35,15 +36,6 @@ Form form_of(ExportFormat format) {
       return {"jsonl", "FORMAT json"};
   }
   return {"parquet", "FORMAT parquet"};
-}
-
-std::string as_literal(std::string_view text) {
-  std::string literal = "'";
-  for (const char c : text) {
-    if (c == '\'') literal += '\'';
-    literal += c;
-  }
-  return literal + "'";
 }
 
 /// Writes under a name of its own first, so that a file of the final name is whole.

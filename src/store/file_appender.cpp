@@ -30,6 +30,11 @@ class Row {
     out_.set_text(column_++, text);
     return *this;
   }
+  template <class Tag, std::size_t Length>
+  Row& code(const Code<Tag, Length>& code) {
+    out_.set_code(column_++, code);
+    return *this;
+  }
   Row& day(Day day) { return value(day.days_since_epoch()); }
   Row& day(const std::optional<Day>& given) {
     if (given) return day(*given);
@@ -96,7 +101,6 @@ void FileAppender::append_event(ChunkAppender& out, const Event& event) {
   if (event.day != last_event_day_ || event_days.empty()) event_days.insert(last_event_day_ = event.day);
   ids_are_lines = ids_are_lines && is_line_number(event.row_id, event.line);
   const std::string_view category = event.plover < plover_.size() ? std::string_view{plover_[event.plover]} : "";
-  // All codes are at most eight bytes: they lie in the value itself, so that views into the event are enough.
   Row(out, file_id_)
       .value(signed_count(event.line))
       .name(event.data_set)
@@ -104,11 +108,11 @@ void FileAppender::append_event(ChunkAppender& out, const Event& event) {
       .day(event.day)
       .day(event.added)
       .value(pair_key(Pair{event.dyad()}))
-      .text(event.source.state.view())
+      .code(event.source.state)
       .name(event.source.sector)
-      .text(event.target.state.view())
+      .code(event.target.state)
       .name(event.target.sector)
-      .text(event.cameo.view())
+      .code(event.cameo)
       .text(category)
       .name(event.dimension)
       .value(event.energy)
@@ -119,7 +123,7 @@ void FileAppender::append_event(ChunkAppender& out, const Event& event) {
       .given(event.tone)
       .given(event.confidence)
       .value(event.features)
-      .text(event.place.view())
+      .code(event.place)
       .text(event.place_name)
       .text(event.url)
       .text(event.summary)
@@ -160,7 +164,7 @@ void FileAppender::append_agreement(const Agreement& agreement) {
       .end();
   std::int32_t number = 0;
   for (const StateCode& party : agreement.parties) {
-    Row(parties, file_id_).text(id).value(++number).text(party.view()).end();
+    Row(parties, file_id_).text(id).value(++number).code(party).end();
   }
   number = 0;
   for (const Commitment& commitment : agreement.commitments) {
@@ -172,7 +176,7 @@ void FileAppender::append_agreement(const Agreement& agreement) {
         .text(commitment.text)
         .text(commitment.kind)
         .text(commitment.article)
-        .text(commitment.by.view())
+        .code(commitment.by)
         .day(commitment.from)
         .day(commitment.until)
         .text(acts_text(commitment.delivers))
@@ -190,7 +194,7 @@ void FileAppender::append_membership(ChunkAppender& out, const Membership& membe
   for (const std::string& promise : membership.promises) promises += (promises.empty() ? "" : ",") + promise;
   Row(out, file_id_)
       .text(membership.agreement)
-      .text(membership.state.view())
+      .code(membership.state)
       .day(membership.joined)
       .day(membership.left)
       .text(promises)
@@ -200,8 +204,8 @@ void FileAppender::append_membership(ChunkAppender& out, const Membership& membe
 void FileAppender::append_fact(ChunkAppender& out, const Fact& fact) {
   Row(out, file_id_)
       .text(fact.measure)
-      .text(fact.a.view())
-      .text(fact.b.view())
+      .code(fact.a)
+      .code(fact.b)
       .day(fact.period.first)
       .day(fact.period.last)
       .value(fact.value)
@@ -214,7 +218,7 @@ void FileAppender::append_fact(ChunkAppender& out, const Fact& fact) {
 
 void FileAppender::append_count(ChunkAppender& out, const PeriodCount& count) {
   Row row(out, file_id_);
-  row.text(count.dyad.source.view()).text(count.dyad.target.view()).day(count.period.first).day(count.period.last);
+  row.code(count.dyad.source).code(count.dyad.target).day(count.period.first).day(count.period.last);
   for (const double events_of_kind : count.counts) row.value(events_of_kind);
   row.value(count.rows).given(count.goldstein).value(count.articles).given(count.tone).end();
 }

@@ -293,8 +293,8 @@ void ingest_one_by_one(Store& store, const std::vector<std::filesystem::path>& f
 void ingest_files(Store& store, const std::vector<std::filesystem::path>& files, const Vocabulary& vocabulary,
                   const IngestManyOptions& options) {
   if (store.impl().cluster) return ingest_one_by_one(store, files, vocabulary, options);
+  Ingesting ingesting(store, files, vocabulary, options);  // reading begins
   store_vocabulary(store, vocabulary);
-  Ingesting ingesting(store, files, vocabulary, options);
   for (std::size_t file = 0; file < files.size(); ++file) ingesting.take_file(file);
   ingesting.commit();
 }

@@ -57,18 +57,28 @@ std::span<const Migration> migrations() {
   return known_migrations;
 }
 
-int read_schema_version(DuckDbEngine& engine) {
-  const Result tables = engine.run(
-      "SELECT count(*) FROM information_schema.columns WHERE table_name = 'meta' AND column_name IN ('key', 'value')");
-  const std::string version =
-      tables.integer(0, 0) == 2 && read_meta(engine, "format") == "foedus" ? read_meta(engine, "schema_version") : "";
+std::optional<int> find_schema_version(DuckDbEngine& engine) {
+  Result meta;
+  try {
+    meta = engine.run("SELECT value, key FROM meta WHERE key IN ('format', 'schema_version') ORDER BY key");
+  } catch (const Error&) {
+    const Result columns = engine.run(
+        "SELECT count(*) FROM information_schema.columns WHERE table_name = 'meta' AND column_name IN ('key', "
+        "'value')");
+    if (columns.integer(0, 0) == 2) throw;  // the table is there and cannot be read
+    return std::nullopt;
+  }
+  if (meta.rows != 2 || meta.text(0, 0) != "foedus") return std::nullopt;
+  const std::string version = meta.text(1, 0);
   int number = 0;
   const auto parsed = std::from_chars(version.data(), version.data() + version.size(), number);
-  if (version.empty() || parsed.ec != std::errc{}) {
-    throw Error(ErrorKind::store, engine.place(), "is a DuckDB database, but not a store of foedus",
-                "Give the name of a store, or of a file that does not exist yet.");
-  }
-  return number;
+  return parsed.ec == std::errc{} ? std::optional{number} : std::nullopt;
+}
+
+int read_schema_version(DuckDbEngine& engine) {
+  if (const std::optional<int> version = find_schema_version(engine)) return *version;
+  throw Error(ErrorKind::store, engine.place(), "is a DuckDB database, but not a store of foedus",
+              "Give the name of a store, or of a file that does not exist yet.");
 }
 
 void migrate(DuckDbEngine& engine, std::span<const Migration> known, int wanted) {

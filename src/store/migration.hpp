@@ -3,6 +3,7 @@
 // Brings an older store to the current schema, one version at a time, each step in a transaction of its own.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -19,7 +20,10 @@ struct Migration {
 /// Every migration there is, in order. Add one with each new schema_version; never change one that was released.
 [[nodiscard]] std::span<const Migration> migrations();
 
-/// The schema's version as the store notes it. Throws Error (store) if the database is not a store of foedus.
+/// The schema's version as the store notes it; empty if the database is not a store of foedus.
+[[nodiscard]] std::optional<int> find_schema_version(DuckDbEngine& engine);
+
+/// The same. Throws Error (store) if the database is not a store of foedus.
 [[nodiscard]] int read_schema_version(DuckDbEngine& engine);
 
 /// Applies what leads from the store's version to `wanted`. After a crash the store is of one version or the next.

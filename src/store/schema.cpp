@@ -150,9 +150,9 @@ void create_schema(DuckDbEngine& engine) {
   engine.execute(enum_type<DataSet>("data_set", data_set_count) + enum_type<Sector>("sector", sector_count) +
                  enum_type<Dimension>("dimension", dimension_count) + enum_type<Kind>("kind", kind_count) +
                  std::string{table_statements});
-  write_meta(engine, "format", "foedus");
-  write_meta(engine, "schema_version", std::to_string(schema_version));
-  write_meta(engine, "created_by", fmt::format("foedus {}, DuckDB {}", FOEDUS_VERSION, duckdb_library_version()));
+  const std::vector<Value> made_by = {std::to_string(schema_version),
+                                      fmt::format("foedus {}, DuckDB {}", FOEDUS_VERSION, duckdb_library_version())};
+  engine.run("INSERT INTO meta VALUES ('format', 'foedus'), ('schema_version', ?), ('created_by', ?)", made_by);
   transaction.commit();
 }
 

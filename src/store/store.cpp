@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "foedus/store/store.hpp"
 
+#include <optional>
 #include <utility>
 
 #include "store/clickhouse_address.hpp"
@@ -13,15 +14,13 @@ namespace foedus::store {
 namespace {
 
 void check_schema(DuckDbEngine& engine, Mode mode) {
-  if (mode == Mode::read_write) {
-    const Result tables = engine.run("SELECT count(*) FROM duckdb_tables()");
-    if (tables.integer(0, 0) == 0) {
-      create_schema(engine);  // an empty database, as `touch` or a shell makes it
-      return;
-    }
-    migrate(engine, migrations(), schema_version);
+  const std::optional<int> version = find_schema_version(engine);
+  if (version == schema_version) return;
+  if (mode == Mode::read_write && !version && engine.run("SELECT count(*) FROM duckdb_tables()").integer(0, 0) == 0) {
+    create_schema(engine);  // an empty database, as `touch` or a shell makes it
     return;
   }
+  if (mode != Mode::read_only) return migrate(engine, migrations(), schema_version);
   if (read_schema_version(engine) < schema_version) {
     throw Error(ErrorKind::store, engine.place(), "has an older schema, which must be brought up to date first",
                 "Run `foedus ingest` on it once: opening a store for writing brings it up to date.");

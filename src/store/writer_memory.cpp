@@ -19,9 +19,10 @@ bool has_rows(DuckDbEngine& engine, const std::string& condition, const std::vec
 }  // namespace
 
 void IdRange::include(std::string_view id) {
-  const bool larger = id.size() != last.size() ? id.size() > last.size() : id > std::string_view{last};
-  ascending = ascending && larger;
-  last = id;
+  if (ascending) {
+    ascending = id.size() != last.size() ? id.size() > last.size() : id > std::string_view{last};
+    last = id;
+  }
   if (count == 0 || id < least) least = id;
   if (count == 0 || id > most) most = id;
   ++count;

@@ -235,6 +235,34 @@ TEST_F(ClusterHousekeeping, AForgetThatIsKilledIsDoneOrNotDone) {
   }
 }
 
+TEST_F(ClusterHousekeeping, ADatabaseThatIsNotThereIsNotMadeByWhatOnlyChangesAStore) {
+  const std::string database = "absent";
+  const auto expect_refused = [](const std::function<void()>& work) {
+    try {
+      work();
+      ADD_FAILURE() << "an absent store was opened";
+    } catch (const Error& error) {
+      EXPECT_EQ(error.kind(), ErrorKind::store);
+      EXPECT_THAT(error.what(), HasSubstr("holds no store"));
+      EXPECT_THAT(error.hint(), HasSubstr("foedus ingest"));
+    }
+  };
+  expect_refused([&] { (void)open_cluster(database, Mode::write_there); });
+  expect_refused(
+      [&] { (void)compact(shared_cluster().address(database), shared_cluster().options(Mode::read_write)); });
+  {
+    Store store = open_cluster("present", Mode::read_write);
+    for (std::size_t index = 0; index < Cluster::size; ++index) {
+      const Result found =
+          store.impl().cluster->server(index).ask("SELECT count() FROM system.databases WHERE name = 'absent'");
+      EXPECT_EQ(found.integer(0, 0), 0) << "on server " << index;
+    }
+    fill(store);
+  }
+  Store store = open_cluster("present", Mode::write_there);
+  EXPECT_GT(forget(store, store.files()), 0U);
+}
+
 TEST_F(ClusterHousekeeping, WithAServerDownNothingIsForgottenAndTheServerIsNamed) {
   const std::string database = "forget_down";
   Lines before;

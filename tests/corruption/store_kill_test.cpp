@@ -4,6 +4,7 @@
 // all, and finishing the work must give what it gives undisturbed. FOEDUS_KILLS=200 for the long run.
 #include <array>
 #include <chrono>
+#include <csignal>
 #include <cstdlib>
 #include <fstream>
 #include <functional>
@@ -203,6 +204,31 @@ TEST(StoreKilled, FilesReadOnSeveralThreadsAreWholeOrAbsentAndTheWorkCanBeFinish
     ingest_with(path, 1 + threads % 3, gdelt.size());
     EXPECT_EQ(expect_whole_files(path, Mode::read_only, reference), reference.size());
   }
+}
+
+TEST(StoreKilled, AfterItsLastCommitIsWholeForAReaderThatCannotFoldTheLogIn) {
+  const TemporaryFolder folder;
+  const std::vector<std::filesystem::path> gdelt = write_gdelt_files(folder);
+  const Vocabulary vocabulary = load_vocabulary();
+  std::vector<std::string> reference;
+  {
+    Store store = open_for_writing(folder / "reference.db");
+    ingest_files(store, gdelt, vocabulary, {.threads = 1});
+    reference = contents(store);
+    // More than fill one of the groups that rows are written in; rows that the log also takes out again.
+    ASSERT_GT(store.engine().run("SELECT count(*) FROM event").integer(0, 0), 40'000);
+    ASSERT_GT(store.engine().run("SELECT sum(rows) FROM set_aside WHERE reason = 'already_stored'").integer(0, 0), 0);
+  }
+  const std::filesystem::path path = folder / "killed.db";
+  const pid_t child = start_child([&] {
+    Store store = open_for_writing(path);
+    ingest_files(store, gdelt, vocabulary, {.threads = 1});
+    std::raise(SIGKILL);
+  });
+  ASSERT_EQ(wait_for(child), 128 + SIGKILL);
+  ASSERT_GT(std::filesystem::file_size(path.string() + ".wal"), 1'000'000U);
+  EXPECT_EQ(expect_whole_files(path, Mode::read_only, reference), reference.size());
+  EXPECT_EQ(expect_whole_files(path, Mode::read_write, reference), reference.size());
 }
 
 /// The ledger by day, as one number.

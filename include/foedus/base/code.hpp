@@ -21,19 +21,18 @@ class Code {
 
  public:
   constexpr Code() = default;
-  /// Requires: `text` is at most `Length` bytes; what is longer is cut off (check `fits` first on untrusted text).
+  /// Requires: `text` is at most `Length` bytes; what is longer, or follows a zero, is cut off (check `fits` first on
+  /// untrusted text).
   constexpr explicit Code(std::string_view text) {
     const std::size_t length = text.size() < Length ? text.size() : Length;
-    for (std::size_t i = 0; i < length; ++i) characters_[i] = text[i];
+    for (std::size_t i = 0; i < length && text[i] != '\0'; ++i) characters_[i] = text[i];
   }
 
   [[nodiscard]] static constexpr bool fits(std::string_view text) { return text.size() <= Length; }
   [[nodiscard]] constexpr bool empty() const { return characters_[0] == '\0'; }
   /// Lifetime: of this code.
   [[nodiscard]] constexpr std::string_view view() const {
-    std::size_t length = 0;
-    while (length < 8 && characters_[length] != '\0') ++length;
-    return {characters_.data(), length};
+    return {characters_.data(), (static_cast<std::size_t>(std::bit_width(bits())) + 7) / 8};
   }
   /// The characters, followed by zeros.
   [[nodiscard]] constexpr const std::array<char, 8>& padded() const { return characters_; }
@@ -42,9 +41,14 @@ class Code {
 
   constexpr bool operator==(const Code&) const = default;
   /// Alphabetical.
-  constexpr std::strong_ordering operator<=>(const Code& other) const { return view() <=> other.view(); }
+  constexpr std::strong_ordering operator<=>(const Code& other) const { return ordinal() <=> other.ordinal(); }
 
  private:
+  static_assert(std::endian::native == std::endian::little, "the first character must be the lowest byte");
+
+  /// Ordered as the text is: the first character counts most.
+  [[nodiscard]] constexpr std::uint64_t ordinal() const { return __builtin_bswap64(bits()); }
+
   std::array<char, 8> characters_{};
 };
 

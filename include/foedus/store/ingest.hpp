@@ -47,7 +47,7 @@ struct IngestManyOptions {
   /// For each file; its `progress` is not called. `coder` is asked for on a reading thread, one at a time.
   IngestOptions each;
   unsigned threads = 0;                                    ///< that read; 0: as many as cores
-  std::uint64_t memory_bytes = std::uint64_t{128} << 20U;  ///< about how much may be read ahead of the store
+  std::uint64_t memory_bytes = std::uint64_t{256} << 20U;  ///< about how much may be read ahead of the store
   /// Called often: which file is being stored, the bytes of all files stored so far, their rows. False stops, as in
   /// IngestOptions.
   std::function<bool(std::size_t file, std::uint64_t bytes, std::uint64_t rows)> progress;

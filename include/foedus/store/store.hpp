@@ -21,7 +21,11 @@ namespace foedus::store {
 
 inline constexpr int schema_version = 3;
 
-enum class Mode : std::uint8_t { read_only, read_write };
+enum class Mode : std::uint8_t {
+  read_only,
+  read_write,   ///< makes the store if it is not there
+  write_there,  ///< as read_write, but of a store that is there
+};
 
 /// Who a ClickHouse server is told we are. From the environment or a file, never from the command line, where others
 /// could read it.
@@ -78,7 +82,7 @@ struct EventFilter {
 /// Thread safety: one thread at a time.
 class Store {
  public:
-  /// Opens or, in read_write mode, creates the store; migrates an older schema in read_write mode.
+  /// Opens or, in read_write mode, creates the store; migrates an older schema unless it is opened only to read.
   /// `path`: a file, or clickhouse://HOST:PORT/DATABASE[?cluster=NAME] (docs/cluster.md).
   /// Throws Error (store): missing, not a store, newer than this program, locked by another process (names it), a
   /// server that does not answer.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Fixtures: levels, changes and series. Everything counted is made up.
+#include <array>
 #include <cmath>
 #include <sstream>
 
@@ -72,6 +73,20 @@ std::vector<SeriesPoint> quarters(const std::string& counts) {
   return series;
 }
 
+/// The part of a dimension's acts that one side did.
+Direction direction(const Dyad& dyad, YearCounts before, YearCounts now, double part) {
+  Direction one;
+  one.source = dyad.source;
+  one.target = dyad.target;
+  const YearCounts mine{std::round(now.cooperation * part), std::round(now.conflict * (1 - part))};
+  one.level = level_of(mine.cooperation, mine.conflict);
+  one.change =
+      change_between(level_of(std::round(before.cooperation * part), std::round(before.conflict * part)), one.level);
+  one.events = mine.cooperation + mine.conflict;
+  one.counts = counts_of(mine.cooperation, mine.conflict);
+  return one;
+}
+
 }  // namespace
 
 DimensionReport dimension(std::optional<Dimension> which, const std::string& series, YearCounts before, YearCounts now,
@@ -88,44 +103,61 @@ DimensionReport dimension(std::optional<Dimension> which, const std::string& ser
   report.percentile = report.enough ? figure(percentile, 1204, unit_percentile, "a rank has no interval here")
                                     : absent("no level to rank", 0, unit_percentile);
   report.series = quarters(series);
-  const auto direct = [&](const StateName& from, const StateName& to, double part) {
-    Direction direction;
-    direction.source = from.code;
-    direction.target = to.code;
-    const YearCounts mine{std::round(now.cooperation * part), std::round(now.conflict * (1 - part))};
-    direction.level = level_of(mine.cooperation, mine.conflict);
-    direction.change = change_between(
-        level_of(std::round(before.cooperation * part), std::round(before.conflict * part)), direction.level);
-    direction.events = mine.cooperation + mine.conflict;
-    direction.counts = counts_of(mine.cooperation, mine.conflict);
-    return direction;
-  };
-  report.directions = {direct(azerbaijan(), russia(), 0.45), direct(russia(), azerbaijan(), 0.55)};
+  report.directions = {direction({azerbaijan().code, russia().code}, before, now, 0.45),
+                       direction({russia().code, azerbaijan().code}, before, now, 0.55)};
   return report;
 }
 
+namespace {
+
+struct Made {
+  Dimension dimension;
+  YearCounts before;
+  YearCounts now;
+  double percentile;
+  std::string_view quarters;  ///< cooperation/conflict, from 2018 on
+};
+
+constexpr std::array<Made, 5> made = {{
+    {Dimension::political,
+     {74, 39},
+     {62, 88},
+     31,
+     "14/3 12/2 22/1 15/4 13/2 16/3 14/5 21/6 12/3 15/4 18/9 24/7 20/4 22/3 17/5 26/4 31/6 18/11 "
+     "21/8 24/6 19/5 17/12 13/16 18/10 20/6 21/7 30/4 16/14 14/18 9/22 11/35 24/20 19/15 5/3"},
+    {Dimension::economic,
+     {34, 5},
+     {33, 11},
+     64,
+     "6/0 5/1 9/0 4/1 7/1 6/0 8/1 7/0 5/1 3/1 4/0 6/1 7/0 8/0 6/1 9/1 8/1 9/2 11/1 10/0 7/1 8/1 "
+     "6/1 9/0 8/1 9/0 12/1 7/2 8/3 6/3 5/5 11/2 10/1 3/1"},
+    {Dimension::military,
+     {14, 9},
+     {5, 13},
+     22,
+     "5/1 6/0 7/1 4/1 0/1 1/0 5/2 8/1 4/2 5/3 3/9 16/4 7/3 6/2 8/2 9/3 7/8 4/7 6/3 3/1 1/1 2/1 "
+     "3/12 4/2 2/1 6/1 5/1 2/6 1/3 0/1 2/5 1/4 2/3 0/0"},
+    {Dimension::humanitarian,
+     {3, 1},
+     {2, 2},
+     0,
+     "1/0 1/0 2/0 0/0 1/0 2/0 1/0 1/0 0/0 1/0 0/1 2/1 2/0 4/0 3/0 2/0 1/0 0/0 1/0 0/0 1/0 0/2 "
+     "0/1 1/0 1/0 0/0 2/0 0/0 0/1 0/0 0/1 0/1 2/0 0/0"},
+    {Dimension::information,
+     {12, 11},
+     {12, 31},
+     17,
+     "2/1 1/1 3/1 2/2 2/1 3/2 1/1 5/1 1/2 2/2 3/4 4/3 2/2 3/1 3/2 2/1 4/6 2/9 3/5 2/4 2/2 1/3 "
+     "1/6 2/3 2/2 3/3 4/1 1/2 2/9 1/7 3/17 6/4 2/3 0/1"},
+}};
+
+}  // namespace
+
 std::vector<DimensionReport> dimensions() {
   std::vector<DimensionReport> list;
-  list.push_back(dimension(Dimension::political,
-                           "14/3 12/2 22/1 15/4 13/2 16/3 14/5 21/6 12/3 15/4 18/9 24/7 20/4 22/3 17/5 26/4 31/6 18/11 "
-                           "21/8 24/6 19/5 17/12 13/16 18/10 20/6 21/7 30/4 16/14 14/18 9/22 11/35 24/20 19/15 5/3",
-                           {74, 39}, {62, 88}, 31));
-  list.push_back(dimension(Dimension::economic,
-                           "6/0 5/1 9/0 4/1 7/1 6/0 8/1 7/0 5/1 3/1 4/0 6/1 7/0 8/0 6/1 9/1 8/1 9/2 11/1 10/0 7/1 8/1 "
-                           "6/1 9/0 8/1 9/0 12/1 7/2 8/3 6/3 5/5 11/2 10/1 3/1",
-                           {34, 5}, {33, 11}, 64));
-  list.push_back(dimension(Dimension::military,
-                           "5/1 6/0 7/1 4/1 0/1 1/0 5/2 8/1 4/2 5/3 3/9 16/4 7/3 6/2 8/2 9/3 7/8 4/7 6/3 3/1 1/1 2/1 "
-                           "3/12 4/2 2/1 6/1 5/1 2/6 1/3 0/1 2/5 1/4 2/3 0/0",
-                           {14, 9}, {5, 13}, 22));
-  list.push_back(dimension(Dimension::humanitarian,
-                           "1/0 1/0 2/0 0/0 1/0 2/0 1/0 1/0 0/0 1/0 0/1 2/1 2/0 4/0 3/0 2/0 1/0 0/0 1/0 0/0 1/0 0/2 "
-                           "0/1 1/0 1/0 0/0 2/0 0/0 0/1 0/0 0/1 0/1 2/0 0/0",
-                           {3, 1}, {2, 2}, 0));
-  list.push_back(dimension(Dimension::information,
-                           "2/1 1/1 3/1 2/2 2/1 3/2 1/1 5/1 1/2 2/2 3/4 4/3 2/2 3/1 3/2 2/1 4/6 2/9 3/5 2/4 2/2 1/3 "
-                           "1/6 2/3 2/2 3/3 4/1 1/2 2/9 1/7 3/17 6/4 2/3 0/1",
-                           {12, 11}, {12, 31}, 17));
+  for (const Made& one : made) {
+    list.push_back(dimension(one.dimension, std::string{one.quarters}, one.before, one.now, one.percentile));
+  }
   list[1].energy_share = estimate(0.23, 0.14, 0.35, 44, unit_share);
   return list;
 }

@@ -7,6 +7,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "foedus/store/housekeeping.hpp"
+
 #include "store/migration.hpp"
 #include "store/sample.hpp"
 #include "store/schema.hpp"
@@ -41,6 +43,35 @@ TEST(StoreOpen, AMissingStoreIsMadeOnlyForWriting) {
   Store store = Store::open(folder / "a.db");
   EXPECT_TRUE(store.files().empty());
   EXPECT_EQ(read_schema_version(store.impl().engine), schema_version);
+}
+
+TEST(StoreOpen, WhatOnlyChangesAStoreMakesNone) {
+  const TemporaryFolder folder;
+  const Error error = open_failure(folder / "a.db", Mode::write_there);
+  EXPECT_THAT(error.what(), HasSubstr("does not exist"));
+  EXPECT_THAT(error.hint(), HasSubstr("foedus ingest"));
+  EXPECT_THROW((void)compact(folder / "a.db"), Error);
+  std::ofstream(folder / "empty").close();
+  EXPECT_THAT(open_failure(folder / "empty", Mode::write_there).what(), HasSubstr("not a store"));
+  EXPECT_EQ(std::filesystem::file_size(folder / "empty"), 0U);
+  std::filesystem::remove(folder / "empty");
+  EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
+}
+
+TEST(StoreOpen, AStoreThatIsThereIsWrittenToAndBroughtUpToDate) {
+  const TemporaryFolder folder;
+  {
+    Store store = open_for_writing(folder / "a.db");
+    ingest_sample(store, {});
+    store.impl().engine.execute("DROP TABLE kept_day; DROP TABLE day_count; DROP TABLE day_activity");
+    write_meta(store.impl().engine, "schema_version", "2");
+  }
+  StoreOptions options;
+  options.mode = Mode::write_there;
+  Store store = Store::open(folder / "a.db", options);
+  EXPECT_EQ(read_schema_version(store.impl().engine), schema_version);
+  EXPECT_GT(forget(store, store.files()), 0U);
+  EXPECT_TRUE(store.files().empty());
 }
 
 TEST(StoreOpen, LeavesNothingBesideTheStore) {

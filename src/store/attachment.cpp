@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/attachment.hpp"
+
+#include <algorithm>
+#include <string>
+#include <thread>
+
+#include <fmt/format.h>
+
+namespace foedus::store {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A sixth of DuckDB's own: while a group is compressed, by one thread, readers need not run as far ahead, the last
+/// group of a transaction, for which they have nothing left to do, is small, and a question on a pair reads fewer rows.
+/// The file is 4 % larger (docs/performance.md).
+constexpr int rows_in_group = 20'480;
+/// Whoever only reads makes no groups, but for rows in the log of a killed writer: a group of these that is full would
+/// be written to the file, which fails. So none gets full.
+constexpr int rows_in_reader_group = 1 << 27;
+
+void set_option(const ConfigHandle& config, const char* name, const std::string& value) {
+  if (duckdb_set_config(config.get(), name, value.c_str()) == DuckDBError) {
+    throw Error(ErrorKind::internal, name, "DuckDB does not know this option",
+                "Use DuckDB 1.4.4, as script/setup does.");
+  }
+}
+
+ConfigHandle make_config(const StoreOptions& options, const fs::path& temp_directory) {
+  ConfigHandle config;
+  duckdb_create_config(config.out());
+  const unsigned threads = options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
+  set_option(config, "memory_limit", fmt::format("{}B", options.memory_limit_bytes));
+  set_option(config, "temp_directory", temp_directory.string());
+  set_option(config, "threads", std::to_string(threads));
+  // One day of events is some ten MB of log. Folding it in less often than DuckDB's 16 MB spares rewriting the last
+  // blocks of the table again and again; after a crash at most this much is read back.
+  set_option(config, "checkpoint_threshold", "128MB");
+  // Nothing is fetched or looked up outside: no extensions, no secrets of the user's home.
+  set_option(config, "autoinstall_known_extensions", "false");
+  set_option(config, "autoload_known_extensions", "false");
+  set_option(config, "allow_persistent_secrets", "false");
+  return config;
+}
+
+void run(const DatabaseHandle& database, const fs::path& place, const std::string& sql) {
+  ConnectionHandle connection;
+  if (duckdb_connect(database.get(), connection.out()) == DuckDBError) {
+    throw describe_open_failure(place, "DuckDB gives no connection");
+  }
+  ResultHandle result;
+  if (duckdb_query(connection.get(), sql.c_str(), result.out()) == DuckDBError) {
+    throw describe_open_failure(place, duckdb_result_error(result.out()));
+  }
+}
+
+}  // namespace
+
+std::string as_literal(std::string_view text) {
+  std::string literal = "'";
+  for (const char c : text) {
+    if (c == '\'') literal += '\'';
+    literal += c;
+  }
+  return literal + "'";
+}
+
+std::string attach_statement(const fs::path& path, std::string_view name, Mode mode) {
+  // Groups larger than usual are allowed from this version of the file on; that of a file which is there stays.
+  const std::string reading =
+      fmt::format("READ_ONLY, ROW_GROUP_SIZE {}, STORAGE_VERSION 'v1.2.0'", rows_in_reader_group);
+  const std::string writing = fmt::format("READ_WRITE, ROW_GROUP_SIZE {}", rows_in_group);
+  return fmt::format("ATTACH {} AS {} (TYPE duckdb, {})", as_literal(path.string()), name,
+                     mode == Mode::read_only ? reading : writing);
+}
+
+DatabaseHandle start_engine(const fs::path& place, const StoreOptions& options, const fs::path& temp_directory) {
+  const ConfigHandle config = make_config(options, temp_directory);
+  DatabaseHandle database;
+  char* message = nullptr;
+  if (duckdb_open_ext(nullptr, database.out(), config.get(), &message) == DuckDBError) {
+    throw describe_open_failure(place, take_text(message));
+  }
+  return database;
+}
+
+void attach_store(const DatabaseHandle& database, const fs::path& path, const fs::path& place, Mode mode) {
+  run(database, place, attach_statement(path, store_name, mode));
+}
+
+void detach_store(const DatabaseHandle& database, const fs::path& place) {
+  run(database, place, fmt::format("DETACH {}", store_name));
+}
+
+Error describe_open_failure(const fs::path& path, std::string_view message) {
+  const auto has = [&](std::string_view part) { return message.find(part) != std::string_view::npos; };
+  if (has("Could not set lock") || has("onflicting lock")) {
+    std::string who = "another process";
+    if (const std::size_t at = message.find("PID "); at != std::string_view::npos) {
+      const std::size_t first = at + 4;
+      const std::size_t last = message.find_first_not_of("0123456789", first);
+      who = fmt::format("process {}", message.substr(first, last - first));
+    }
+    return Error(ErrorKind::store, path.string(), fmt::format("is in use by {}", who),
+                 "Wait until it is done. Any number of readers may share a store; a writer needs it alone.");
+  }
+  if (has("not a valid DuckDB database")) {
+    return Error(ErrorKind::store, path.string(), "is not a store: DuckDB does not recognise it",
+                 "Give the name of a store, or of a file that does not exist yet.");
+  }
+  if (has("version number")) {
+    return Error(ErrorKind::store, path.string(), "was written by another version of DuckDB",
+                 "Use the version of DuckDB that wrote it, or ingest the original files into a new store.");
+  }
+  if (has("Permission denied")) {
+    return Error(ErrorKind::store, path.string(), "may not be opened: permission denied",
+                 "Check the permissions of the file and of its folder.");
+  }
+  return Error(ErrorKind::store, path.string(),
+               fmt::format("cannot be opened: {}", message.substr(0, message.find('\n'))),
+               "The file may be damaged: make a new store with `foedus ingest` from the original files.");
+}
+
+}  // namespace foedus::store
