@@ -32,6 +32,7 @@ std::vector<PairEntries> by_pair(std::vector<ledger::Entry> entries) {
     gathered[Pair{entry.dyad}].push_back(entry);
   }
   std::vector<PairEntries> pairs;
+  pairs.reserve(gathered.size());
   for (auto& [pair, of_pair] : gathered) pairs.push_back({pair, std::move(of_pair)});
   return pairs;
 }

@@ -56,6 +56,7 @@ Draws draw(const Segmentation& segmentation, const Signals& signals, const Timel
     const std::vector<Shift> shifts =
         shifts_at(segmentation.draw(random), timeline.bins, timeline.days_per_bin, signals, options);
     std::vector<std::size_t> boundaries;
+    boundaries.reserve(shifts.size());
     for (const Shift& shift : shifts) boundaries.push_back(shift.boundary);
     draws.shifts.insert(draws.shifts.end(), shifts.begin(), shifts.end());
     if (boundaries.empty()) ++without;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Draws from the distributions the models need, the same on every platform: the standard library leaves its
-// distributions to the implementation.
+// distributions to the implementation. And the quantiles of what was drawn.
 #pragma once
 
 #include <cmath>
+#include <cstddef>
 #include <random>
 #include <vector>
 
@@ -44,6 +45,13 @@ namespace foedus::model {
   }
   for (double& share : shares) share /= sum;
   return shares;
+}
+
+/// The draw nearest to `probability` of the way through. Requires: `sorted` is sorted and not empty, `probability` in
+/// [0, 1].
+template <class Value>
+[[nodiscard]] Value quantile_of_draws(const std::vector<Value>& sorted, double probability) {
+  return sorted[static_cast<std::size_t>(std::lround(probability * static_cast<double>(sorted.size() - 1)))];
 }
 
 }  // namespace foedus::model

@@ -39,7 +39,7 @@ struct Weeks {
 Weeks weeks_of(std::span<const ledger::FrictionAct> acts, const Coverages& coverages, const Window& days) {
   Weeks weeks;
   weeks.first = ledger::first_of(ledger::Period::week, days.first);
-  const auto number = static_cast<std::size_t>((days.last - weeks.first) / week + 1);
+  const auto number = static_cast<std::size_t>((days.last - weeks.first) / week) + 1;
   weeks.acts.assign(number, 0);
   weeks.expected.assign(number, 0);
   std::map<DataSet, double> totals;
@@ -216,7 +216,7 @@ std::vector<Run> runs_of(const Chain& chain, std::size_t number, double least_pr
 
 std::size_t at(std::vector<std::size_t> values, double probability) {
   std::sort(values.begin(), values.end());
-  return values[static_cast<std::size_t>(probability * static_cast<double>(values.size() - 1) + 0.5)];
+  return quantile_of_draws(values, probability);
 }
 
 void date(FrictionEpisode& episode, const Run& run, const std::vector<std::vector<bool>>& draws, const Weeks& weeks,

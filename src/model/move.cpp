@@ -6,6 +6,8 @@
 
 #include "foedus/model/level_paths.hpp"
 
+#include "model/draws.hpp"
+
 namespace foedus::model {
 
 std::optional<Move> move_of(const Track& track, std::size_t periods_before, const Population& population,
@@ -24,11 +26,8 @@ std::optional<Move> move_of(const Track& track, std::size_t periods_before, cons
   }
   move.rose = up / static_cast<double>(paths);
   std::sort(changes.begin(), changes.end());
-  const auto at = [&changes](double quantile) {
-    return changes[static_cast<std::size_t>(quantile * static_cast<double>(changes.size() - 1) + 0.5)];
-  };
-  move.lower = std::min(move.value, at((1 - options.interval) / 2));
-  move.upper = std::max(move.value, at((1 + options.interval) / 2));
+  move.lower = std::min(move.value, quantile_of_draws(changes, (1 - options.interval) / 2));
+  move.upper = std::max(move.value, quantile_of_draws(changes, (1 + options.interval) / 2));
   return move;
 }
 

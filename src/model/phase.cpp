@@ -182,12 +182,9 @@ std::vector<PhaseStretch> stretches_of(const PhaseReport& report) {
 
 void find_since(PhaseReport& report, std::vector<Day> starts, double interval) {
   std::sort(starts.begin(), starts.end());
-  const auto at = [&starts](double quantile) {
-    return starts[static_cast<std::size_t>(quantile * static_cast<double>(starts.size() - 1) + 0.5)];
-  };
-  report.since = at(0.5);
-  report.since_lower = at((1 - interval) / 2);
-  report.since_upper = at((1 + interval) / 2);
+  report.since = quantile_of_draws(starts, 0.5);
+  report.since_lower = quantile_of_draws(starts, (1 - interval) / 2);
+  report.since_upper = quantile_of_draws(starts, (1 + interval) / 2);
   report.since_before_start = report.since_lower <= report.periods.front().last;
 }
 

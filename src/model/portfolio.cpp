@@ -74,11 +74,8 @@ Share quantiles(std::vector<double>& values, double interval) {
   double mean = 0;
   for (const double value : values) mean += value / static_cast<double>(values.size());
   std::sort(values.begin(), values.end());
-  const auto at = [&values](double probability) {
-    return values[static_cast<std::size_t>(probability * static_cast<double>(values.size() - 1) + 0.5)];
-  };
   const double tail = (1 - interval) / 2;
-  return {mean, at(tail), at(1 - tail)};
+  return {mean, quantile_of_draws(values, tail), quantile_of_draws(values, 1 - tail)};
 }
 
 std::vector<double> posterior_of(const PoleEvidence& evidence, std::size_t dimension, const PortfolioOptions& options) {

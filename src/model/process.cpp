@@ -77,11 +77,12 @@ double total(const std::map<StateCode, double>& posterior) {
 
 double quantile(std::vector<double>& values, double probability) {
   std::sort(values.begin(), values.end());
-  return values[static_cast<std::size_t>(probability * static_cast<double>(values.size() - 1) + 0.5)];
+  return quantile_of_draws(values, probability);
 }
 
 Share effective_parties(const std::map<StateCode, double>& posterior, double interval) {
   std::vector<double> weights;
+  weights.reserve(posterior.size());
   for (const auto& [third, weight] : posterior) weights.push_back(weight);
   std::mt19937_64 random(seed);
   std::vector<double> numbers;
@@ -240,6 +241,7 @@ Process measure_process(std::span<const StateCode> principals, std::span<const l
   if (thirds.empty()) return process;
   const std::vector<Window> periods = periods_of(days, options.period);
   std::vector<Sums> own;
+  own.reserve(periods.size());
   for (const Window& period : periods) own.push_back(sum_in(acts, period, options));
   const std::vector<Sums> remembered = remember(own, periods, options.memory_years);
   for (std::size_t t = 0; t < periods.size(); ++t) {

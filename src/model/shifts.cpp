@@ -93,7 +93,7 @@ std::vector<Shift> shifts_at(const std::vector<std::size_t>& boundaries, std::si
   std::vector<Shift> counted;
   std::optional<Shift> onset;  // of the segment before, where it counted
   for (std::size_t k = 1; k < segments.size(); ++k) {
-    Shift shift = measure(signals, segments[k - 1], segments[k]);
+    const Shift shift = measure(signals, segments[k - 1], segments[k]);
     const bool was_short = segments[k - 1].end - segments[k - 1].begin <= longest_spell;
     if (!is_large(shift, options)) {
       onset.reset();
@@ -108,7 +108,7 @@ std::vector<Shift> shifts_at(const std::vector<std::size_t>& boundaries, std::si
       }
     }
     onset = shift;
-    counted.push_back(std::move(shift));
+    counted.push_back(shift);
   }
   return counted;
 }

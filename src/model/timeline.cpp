@@ -52,7 +52,7 @@ Timeline timeline_of(const Pair& pair, std::span<const ledger::Entry> entries, c
   if (entries.empty()) return timeline;
   const Window days = covered_by_all(entries, coverages);
   timeline.first = ledger::first_of(ledger::Period::week, days.first);
-  const auto weeks = static_cast<std::size_t>((days.last - timeline.first) / week + 1);
+  const auto weeks = static_cast<std::size_t>((days.last - timeline.first) / week) + 1;
   const std::size_t weeks_per_bin = (weeks + options.most_bins - 1) / options.most_bins;
   timeline.days_per_bin = week * static_cast<int>(weeks_per_bin);
   timeline.bins = (weeks + weeks_per_bin - 1) / weeks_per_bin;

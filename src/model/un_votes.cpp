@@ -112,11 +112,9 @@ std::optional<VoteAgreement> agreement_in(int year, std::string_view list_a, std
     if (const std::optional<double> drawn = pi_of(redrawn(cells, random))) draws.push_back(*drawn);
   }
   std::sort(draws.begin(), draws.end());
-  const auto at = [&draws](double probability) {
-    return draws[static_cast<std::size_t>(probability * static_cast<double>(draws.size() - 1) + 0.5)];
-  };
   const double tail = (1 - interval) / 2;
-  agreement.pi = {*pi, std::min(at(tail), *pi), std::max(at(1 - tail), *pi)};
+  agreement.pi = {*pi, std::min(quantile_of_draws(draws, tail), *pi),
+                  std::max(quantile_of_draws(draws, 1 - tail), *pi)};
   return agreement;
 }
 

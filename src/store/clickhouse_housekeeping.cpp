@@ -172,6 +172,7 @@ Compaction compact_cluster(ClickHouseEngine& engine) {
 
 std::uint64_t forget_in_cluster(ClickHouseEngine& engine, const std::vector<StoredFile>& files) {
   std::vector<std::int64_t> ids;
+  ids.reserve(files.size());
   for (const StoredFile& file : files) ids.push_back(file.id);
   const std::string which = fmt::format("({})", fmt::join(ids, ", "));
   const std::uint64_t rows = rows_of_records(engine, which);

@@ -124,7 +124,7 @@ void ClickHouseServer::ask(std::string_view sql, const std::function<void(const 
   if (!response.complete()) throw no_answer(response);
   // A server that fails in the middle of an answer ends it with a message in place of the next block.
   if (!reader.finish()) {
-    const std::string rest = reader.rest();
+    const std::string& rest = reader.rest();
     if (rest.find("DB::Exception") != std::string::npos) throw refusal(rest);
     HttpResponse cut = response;
     cut.failure = "its answer cannot be understood";

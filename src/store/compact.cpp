@@ -47,9 +47,10 @@ void copy_tables(DuckDbEngine& engine, const std::string& original) {
   for (const std::string_view table : tables) {
     engine.execute(
         fmt::format("INSERT INTO compacted.{0} BY NAME SELECT * FROM {1}.{0}{2}", table, original, order_of(table)));
-    const std::string name{table};
-    if (rows_of(engine, "compacted." + name) == rows_of(engine, original + "." + name)) continue;
-    throw Error(ErrorKind::internal, engine.place(), "the copy of table " + name + " is not whole",
+    if (rows_of(engine, fmt::format("compacted.{}", table)) == rows_of(engine, fmt::format("{}.{}", original, table))) {
+      continue;
+    }
+    throw Error(ErrorKind::internal, engine.place(), fmt::format("the copy of table {} is not whole", table),
                 "The store is as it was. Please report this.");
   }
 }

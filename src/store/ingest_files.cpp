@@ -95,7 +95,7 @@ class PieceReader final : public read::Reader {
 
 /// So many events in one transaction are enough for DuckDB to write them straight into the store, past its log: four
 /// times as many rows as it keeps in a group.
-constexpr std::uint64_t most_uncommitted_events = 4 * 122'880;
+constexpr std::uint64_t most_uncommitted_events = 4 * std::uint64_t{122'880};
 constexpr std::size_t most_uncommitted_files = 1000;
 
 /// The engine while files come in: on one thread, since the others read, and a second one of the engine's would wait

@@ -61,7 +61,7 @@ std::optional<Day> day_at(const Result& result, std::size_t row, std::size_t col
 
 /// Empty where the clause names no acts of its own.
 std::optional<ActPatterns> acts_at(const Result& result, std::size_t row, std::size_t column) {
-  const std::string text = result.text(row, column);
+  const std::string& text = result.text(row, column);
   std::string fault;
   return text.empty() ? std::nullopt : parse_acts(text, fault);
 }
@@ -99,7 +99,7 @@ std::map<std::string, std::vector<Membership>> memberships_by_agreement(Engine& 
   for (std::size_t row = 0; row < result.rows; ++row) {
     Membership membership{
         result.text(row, 0), StateCode{result.text(row, 1)}, result.day(row, 2), day_at(result, row, 3), {}};
-    const std::string promises = result.text(row, 4);
+    const std::string& promises = result.text(row, 4);
     for (const std::string_view promise : split(promises, ',')) membership.promises.emplace_back(promise);
     memberships[membership.agreement].push_back(std::move(membership));
   }
