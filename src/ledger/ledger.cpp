@@ -60,27 +60,29 @@ Statement entries_in(Statement parts) {
   return parts;
 }
 
+Entry entry_of(const store::Result& rows, std::size_t row) {
+  Entry entry;
+  entry.dyad = {StateCode{rows.text(row, 0)}, StateCode{rows.text(row, 1)}};
+  entry.period = rows.day(row, 2);
+  entry.dimension = static_cast<Dimension>(rows.integer(row, 3));
+  entry.data_set = known_number<DataSet>(rows, row, 4);
+  std::size_t column = 5;
+  for (double& events : entry.events) events = rows.real(row, column++);
+  for (double& weight : entry.weight) weight = rows.real(row, column++) / 1e3;
+  entry.intensity = rows.real(row, column++) / 1e4;
+  entry.energy = rows.real(row, column++) / 1e3;
+  entry.articles = rows.real(row, column);
+  return entry;
+}
+
 }  // namespace
 
 std::vector<Entry> count(store::Store& store, const LedgerOptions& options) {
-  constexpr std::size_t keys = 5;
   const Statement statement = entries_in(parts_of(store, options));
-  const store::Result result = store.engine().run_by_dyad(statement.sql, statement.values);
-  std::vector<Entry> entries(result.rows);
-  for (std::size_t row = 0; row < result.rows; ++row) {
-    Entry& entry = entries[row];
-    entry.dyad = {StateCode{result.text(row, 0)}, StateCode{result.text(row, 1)}};
-    entry.period = result.day(row, 2);
-    entry.dimension = static_cast<Dimension>(result.integer(row, 3));
-    entry.data_set = known_number<DataSet>(result, row, 4);
-    for (std::size_t kind = 0; kind < kind_count; ++kind) {
-      entry.events.at(kind) = result.real(row, keys + kind);
-      entry.weight.at(kind) = result.real(row, keys + kind_count + kind) / 1e3;
-    }
-    entry.intensity = result.real(row, keys + 2 * kind_count) / 1e4;
-    entry.energy = result.real(row, keys + 2 * kind_count + 1) / 1e3;
-    entry.articles = result.real(row, keys + 2 * kind_count + 2);
-  }
+  std::vector<Entry> entries;
+  store.engine().visit_by_dyad(statement.sql, statement.values, [&entries](const store::Result& rows) {
+    for (std::size_t row = 0; row < rows.rows; ++row) entries.push_back(entry_of(rows, row));
+  });
   return entries;
 }
 

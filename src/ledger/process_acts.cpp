@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <map>
 #include <optional>
 #include <tuple>
@@ -44,7 +45,7 @@ std::vector<StateCode> split_codes(std::string_view list) {
   return codes;
 }
 
-/// The texts are the result's.
+/// The texts are those of the rows it came from.
 struct Row {
   Day day;
   StateCode source, target, place;
@@ -106,8 +107,33 @@ void add_between_principals(const Row& row, std::span<const StateCode> principal
   }
 }
 
+/// Lifetime: of `rows`.
+Row row_at(const store::Result& rows, std::size_t i) {
+  Row row;
+  row.day = rows.day(i, 0);
+  row.source = StateCode{rows.text(i, 1)};
+  row.target = StateCode{rows.text(i, 2)};
+  row.cameo = rows.text(i, 3);
+  row.place = StateCode{rows.text(i, 4)};
+  row.others = split_codes(rows.text(i, 5));
+  row.data_set = parse_data_set(rows.text(i, 6)).value_or(DataSet::table);
+  row.row_id = rows.text(i, 7);
+  row.summary = rows.text(i, 8);
+  row.weight = rows.real(i, 9) / 1000;
+  return row;
+}
+
+void add_row(const Row& row, std::span<const StateCode> principals, ActList& acts) {
+  const bool from_principal = is_principal(principals, row.source);
+  if (from_principal && is_principal(principals, row.target)) return add_between_principals(row, principals, acts);
+  const std::optional<Role> role = role_towards(row, principals);
+  if (!role) return;
+  acts.add(row, from_principal ? row.target : row.source, from_principal ? row.source : row.target, *role);
+}
+
 /// Asked for by one state and side at a time: an engine then passes over the other columns of all other rows.
-store::Result rows_of(store::Store& store, std::span<const StateCode> principals, const Window& days, Day as_of) {
+void visit_rows(store::Store& store, std::span<const StateCode> principals, const Window& days, Day as_of,
+                const std::function<void(const store::Result&)>& part) {
   std::string others;
   for (const StateCode principal : principals)
     others += fmt::format("{}'{}'", others.empty() ? "" : ", ", principal.view());
@@ -125,12 +151,12 @@ store::Result rows_of(store::Store& store, std::span<const StateCode> principals
     }
   }
   // Of rows that differ in nothing else the smallest id stands.
-  return store.engine().run(
+  store.engine().visit(
       fmt::format(
           "SELECT day, source, target, cameo, place, others, data_set, min(row_id) AS least_id, summary, weight "
           "FROM ({}) AS part GROUP BY day, source, target, cameo, place, others, data_set, summary, weight",
           parts),
-      values);
+      values, part);
 }
 
 }  // namespace
@@ -142,28 +168,10 @@ std::string_view name_of(Role role) {
 std::vector<ProcessAct> process_acts(store::Store& store, std::span<const StateCode> principals, const Window& days,
                                      Day as_of) {
   require(!principals.empty(), "process_acts", "at least one principal");
-  const store::Result result = rows_of(store, principals, days, as_of);
   ActList acts;
-  for (std::size_t i = 0; i < result.rows; ++i) {
-    Row row;
-    row.day = result.day(i, 0);
-    row.source = StateCode{result.text(i, 1)};
-    row.target = StateCode{result.text(i, 2)};
-    row.cameo = result.text(i, 3);
-    row.place = StateCode{result.text(i, 4)};
-    row.others = split_codes(result.text(i, 5));
-    row.data_set = parse_data_set(result.text(i, 6)).value_or(DataSet::table);
-    row.row_id = result.text(i, 7);
-    row.summary = result.text(i, 8);
-    row.weight = result.real(i, 9) / 1000;
-    const bool from_principal = is_principal(principals, row.source);
-    const bool to_principal = is_principal(principals, row.target);
-    if (from_principal && to_principal) {
-      add_between_principals(row, principals, acts);
-    } else if (const std::optional<Role> role = role_towards(row, principals)) {
-      acts.add(row, from_principal ? row.target : row.source, from_principal ? row.source : row.target, *role);
-    }
-  }
+  visit_rows(store, principals, days, as_of, [&](const store::Result& rows) {
+    for (std::size_t i = 0; i < rows.rows; ++i) add_row(row_at(rows, i), principals, acts);
+  });
   return acts.list();
 }
 

@@ -243,12 +243,13 @@ void ClickHouseEngine::visit(std::string_view sql, std::span<const Value> values
   expect_the_same_files();
 }
 
-Result ClickHouseEngine::run_by_dyad(std::string_view sql, std::span<const Value> values) {
+void ClickHouseEngine::visit_by_dyad(std::string_view sql, std::span<const Value> values,
+                                     const std::function<void(const Result&)>& part) {
   const std::string statement = prepare(sql, values, Reach::one_server);
   std::vector<Result> parts(servers_.size());
   on_each_server([&](std::size_t index) { parts[index] = servers_[index].ask(statement); });
   expect_the_same_files();
-  return parts.size() == 1 ? std::move(parts.front()) : merge_by_dyad(parts);
+  part(parts.size() == 1 ? parts.front() : merge_by_dyad(parts));
 }
 
 const Dialect& ClickHouseEngine::dialect() const {

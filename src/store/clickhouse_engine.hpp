@@ -27,7 +27,8 @@ class ClickHouseEngine final : public Engine {
   Result run(std::string_view sql, std::span<const Value> values = {}) override;
   void visit(std::string_view sql, std::span<const Value> values,
              const std::function<void(const Result&)>& part) override;
-  Result run_by_dyad(std::string_view sql, std::span<const Value> values = {}) override;
+  void visit_by_dyad(std::string_view sql, std::span<const Value> values,
+                     const std::function<void(const Result&)>& part) override;
   [[nodiscard]] bool keeps_days() const override { return false; }
   [[nodiscard]] const Dialect& dialect() const override;
 

@@ -97,12 +97,13 @@ void DuckDbEngine::visit(std::string_view sql, std::span<const Value> values,
   if (duckdb_execute_prepared(statement.get(), raw.out()) == DuckDBError) {
     throw failure(duckdb_result_error(raw.out()));
   }
+  ResultBuilder builder(raw.out());
   for (;;) {
     const ChunkHandle chunk(duckdb_fetch_chunk(raw.get()));
     if (!chunk) return;
-    ResultBuilder builder(raw.out());
     builder.append(chunk.get());
-    part(builder.take());
+    part(builder.rows());
+    builder.clear();
   }
 }
 

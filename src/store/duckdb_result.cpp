@@ -65,9 +65,10 @@ duckdb_type storage_of(duckdb_logical_type type, duckdb_type id) {
 template <class Stored, class Take>
 void for_valid(duckdb_vector vector, std::size_t rows, const Take& take) {
   const auto* data = static_cast<const Stored*>(duckdb_vector_get_data(vector));
-  std::uint64_t* validity = duckdb_vector_get_validity(vector);
+  const std::uint64_t* validity = duckdb_vector_get_validity(vector);
+  constexpr std::size_t bits = 64;
   for (std::size_t row = 0; row < rows; ++row) {
-    if (validity == nullptr || duckdb_validity_row_is_valid(validity, row)) take(row, data[row]);
+    if (validity == nullptr || ((validity[row / bits] >> (row % bits)) & 1U) != 0) take(row, data[row]);
   }
 }
 
@@ -148,8 +149,11 @@ void ResultBuilder::append(duckdb_data_chunk chunk) {
 
 void ResultBuilder::append_column(Column& column, Source& source, duckdb_vector vector, std::size_t rows) {
   const std::size_t start = result_.rows;
-  column.valid.resize(start + rows, false);
-  const auto mark = [&](std::size_t row) { column.valid[start + row] = true; };
+  const bool has_null = duckdb_vector_get_validity(vector) != nullptr || source.type == DUCKDB_TYPE_SQLNULL;
+  column.valid.resize(start + rows, !has_null);
+  const auto mark = [&](std::size_t row) {
+    if (has_null) column.valid[start + row] = true;
+  };
   if (column.type == Column::Type::text) {
     column.texts.resize(start + rows);
     if (source.names.empty()) {
@@ -209,13 +213,32 @@ void ResultBuilder::append_column(Column& column, Source& source, duckdb_vector 
       });
 }
 
-Result ResultBuilder::take() {
+const Result& ResultBuilder::rows() {
   for (std::size_t i = 0; i < sources_.size(); ++i) {
     if (!sources_[i].wide) continue;
     result_.columns[i].type = Column::Type::real;
     result_.columns[i].integers.clear();
   }
+  return result_;
+}
+
+Result ResultBuilder::take() {
+  (void)rows();
   return std::move(result_);
+}
+
+void ResultBuilder::clear() {
+  result_.rows = 0;
+  for (std::size_t i = 0; i < sources_.size(); ++i) {
+    Column& column = result_.columns[i];
+    column.integers.clear();
+    column.reals.clear();
+    column.texts.clear();
+    column.valid.clear();
+    if (!sources_[i].wide) continue;
+    sources_[i].wide = false;
+    column.type = Column::Type::integer;
+  }
 }
 
 }  // namespace foedus::store

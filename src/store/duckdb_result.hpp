@@ -20,8 +20,11 @@ class ResultBuilder {
   /// Takes names and types of the columns. Throws Error (store) for a type that has no column here (LIST, INTERVAL).
   explicit ResultBuilder(duckdb_result* result);
   void append(duckdb_data_chunk chunk);
-  /// Integers too large for 64 bits make their column real.
+  /// The rows so far. Integers too large for 64 bits make their column real.
+  [[nodiscard]] const Result& rows();
   [[nodiscard]] Result take();
+  /// Forgets the rows, so that others can be appended.
+  void clear();
 
  private:
   struct Source {

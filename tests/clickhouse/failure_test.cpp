@@ -154,11 +154,15 @@ TEST_F(Failures, AServerThatDiesDuringAQueryNeverMakesAPartialAnswer) {
   const auto ask = [&](Store& store) {
     const Result counts = store.engine().run(
         "SELECT data_set, count(*) AS n, sum(articles) AS s FROM event GROUP BY data_set ORDER BY data_set");
-    const Result dyads = store.engine().run_by_dyad(
-        "SELECT source, target, count(*) AS n FROM event GROUP BY source, target ORDER BY source, target");
+    std::size_t dyads = 0;
     std::int64_t sum = 0;
-    for (std::size_t row = 0; row < dyads.rows; ++row) sum += dyads.integer(row, 2);
-    return std::tuple(counts.integer(0, 1), counts.integer(0, 2), dyads.rows, sum, store.events({}).events.size());
+    store.engine().visit_by_dyad(
+        "SELECT source, target, count(*) AS n FROM event GROUP BY source, target ORDER BY source, target", {},
+        [&](const Result& part) {
+          dyads += part.rows;
+          for (std::size_t row = 0; row < part.rows; ++row) sum += part.integer(row, 2);
+        });
+    return std::tuple(counts.integer(0, 1), counts.integer(0, 2), dyads, sum, store.events({}).events.size());
   };
   const auto expected = [&] {
     Store store = open_cluster(database, Mode::read_only);

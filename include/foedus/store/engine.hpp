@@ -51,10 +51,13 @@ class Engine {
   /// As run, but hands the rows over part by part, in order: for results too large to hold twice.
   virtual void visit(std::string_view sql, std::span<const Value> values,
                      const std::function<void(const Result&)>& part);
-  /// As run, for a statement on the table `event` alone that treats each dyad by itself: its first two columns are
+  /// As visit, for a statement on the table `event` alone that treats each dyad by itself: its first two columns are
   /// source and target, by which its rows are grouped and first ordered. An engine that keeps the dyads apart on
   /// several machines then works it out on all of them at once.
-  virtual Result run_by_dyad(std::string_view sql, std::span<const Value> values = {}) { return run(sql, values); }
+  virtual void visit_by_dyad(std::string_view sql, std::span<const Value> values,
+                             const std::function<void(const Result&)>& part) {
+    visit(sql, values, part);
+  }
   /// Whether the store may keep sums of days (docs/store.md, `kept_day`).
   [[nodiscard]] virtual bool keeps_days() const { return true; }
   /// DuckDB's, unless the engine says otherwise.
