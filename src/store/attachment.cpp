@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <string>
+#include <system_error>
 #include <thread>
 
 #include <fmt/format.h>
@@ -12,12 +13,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A sixth of DuckDB's own: while a group is compressed, by one thread, readers need not run as far ahead, the last
-/// group of a transaction, for which they have nothing left to do, is small, and a question on a pair reads fewer rows.
-/// The file is 4 % larger (docs/performance.md).
+/// A sixth of DuckDB's own, while files come in: as a group is compressed, by one thread, readers need not run as far
+/// ahead, and the last group of a transaction, for which they have nothing left to do, is small. Questions on all rows
+/// take longer on many groups; `compact` makes them as large as DuckDB does.
 constexpr int rows_in_group = 20'480;
-/// Whoever only reads makes no groups, but for rows in the log of a killed writer: a group of these that is full would
-/// be written to the file, which fails. So none gets full.
+/// Whoever only reads makes no groups, but for rows in the log that a killed writer left: a group of these that is full
+/// would be written to the file, which fails. So none gets full. Not otherwise: as many threads scan a table as it has
+/// groups of this size.
 constexpr int rows_in_reader_group = 1 << 27;
 
 void set_option(const ConfigHandle& config, const char* name, const std::string& value) {
@@ -66,15 +68,6 @@ std::string as_literal(std::string_view text) {
   return literal + "'";
 }
 
-std::string attach_statement(const fs::path& path, std::string_view name, Mode mode) {
-  // Groups larger than usual are allowed from this version of the file on; that of a file which is there stays.
-  const std::string reading =
-      fmt::format("READ_ONLY, ROW_GROUP_SIZE {}, STORAGE_VERSION 'v1.2.0'", rows_in_reader_group);
-  const std::string writing = fmt::format("READ_WRITE, ROW_GROUP_SIZE {}", rows_in_group);
-  return fmt::format("ATTACH {} AS {} (TYPE duckdb, {})", as_literal(path.string()), name,
-                     mode == Mode::read_only ? reading : writing);
-}
-
 DatabaseHandle start_engine(const fs::path& place, const StoreOptions& options, const fs::path& temp_directory) {
   const ConfigHandle config = make_config(options, temp_directory);
   DatabaseHandle database;
@@ -86,7 +79,16 @@ DatabaseHandle start_engine(const fs::path& place, const StoreOptions& options, 
 }
 
 void attach_store(const DatabaseHandle& database, const fs::path& path, const fs::path& place, Mode mode) {
-  run(database, place, attach_statement(path, store_name, mode));
+  std::error_code none;
+  const bool has_log = fs::exists(fs::path{path}.concat(".wal"), none);
+  std::string how = "READ_ONLY";
+  if (mode != Mode::read_only) {
+    how = fmt::format("READ_WRITE, ROW_GROUP_SIZE {}", rows_in_group);
+  } else if (has_log) {
+    // Groups larger than usual are allowed from this version of the file on; that of a file which is there stays.
+    how += fmt::format(", ROW_GROUP_SIZE {}, STORAGE_VERSION 'v1.2.0'", rows_in_reader_group);
+  }
+  run(database, place, fmt::format("ATTACH {} AS {} (TYPE duckdb, {})", as_literal(path.string()), store_name, how));
 }
 
 void detach_store(const DatabaseHandle& database, const fs::path& place) {

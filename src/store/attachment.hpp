@@ -28,8 +28,6 @@ void attach_store(const DatabaseHandle& database, const std::filesystem::path& p
 /// Closes the file. No connection may be using it.
 void detach_store(const DatabaseHandle& database, const std::filesystem::path& place);
 
-/// The statement that attaches the file as `name`.
-[[nodiscard]] std::string attach_statement(const std::filesystem::path& path, std::string_view name, Mode mode);
 /// In quotes, for a statement.
 [[nodiscard]] std::string as_literal(std::string_view text);
 
