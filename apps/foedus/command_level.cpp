@@ -16,6 +16,7 @@
 #include "foedus/model/track.hpp"
 
 #include "each_in_order.hpp"
+#include "offset_choice.hpp"
 #include "pairs_of_store.hpp"
 #include "session.hpp"
 
@@ -31,6 +32,7 @@ struct LevelCommand {
   std::string direction = "both";
   std::string period;
   std::string weights;
+  OffsetChoice offsets;
   DayChoice days;
   StoreChoice store;
   std::string format = "tsv";
@@ -96,6 +98,7 @@ std::string head_of_table(const Plan& plan) {
   std::string head = "a\tb\t";
   if (plan.command.dimension != "all") head += "dimension\t";
   head += "period\tlevel\tlower\tupper\tn\n";
+  head.insert(0, plan.command.offsets.line("# offsets: "));
   if (plan.command.weights.empty()) return head;
   return fmt::format("# weights: {}\n{}", model::weights_in_words(plan.options), head);
 }
@@ -146,11 +149,13 @@ Json as_json(const Plan& plan, const std::vector<Series>& list) {
                    {"events", std::round(series.path.events)},
                    {"points", std::move(points)}});
   }
-  return {{"schema", "foedus-level/1"},
-          {"interval", plan.options.interval},
-          {"directed", plan.command.direction == "each"},
-          {"weights", model::weights_in_words(plan.options)},
-          {"series", std::move(all)}};
+  Json json = {{"schema", "foedus-level/1"},
+               {"interval", plan.options.interval},
+               {"directed", plan.command.direction == "each"},
+               {"weights", model::weights_in_words(plan.options)}};
+  plan.command.offsets.write_to(json);
+  json["series"] = std::move(all);
+  return json;
 }
 
 /// How well the pair is covered over the days of its levels.
@@ -182,7 +187,7 @@ void require_acts(const PairsOfStore& found, const LevelCommand& command) {
               "Check --since, --until and --as-of; counts by year need --by year. foedus status shows what is there.");
 }
 
-void run(const LevelCommand& command, Session& session) {
+void run(LevelCommand& command, Session& session) {
   const Vocabulary& vocabulary = session.vocabulary();
   if (command.all == !command.a.empty() || command.a.empty() != command.b.empty()) {
     throw Error(ErrorKind::argument, "level", "needs two states, or --all for every pair",
@@ -198,9 +203,10 @@ void run(const LevelCommand& command, Session& session) {
   if (!command.all) options.pair = require_pair(vocabulary, command.a, command.b);
   store::Store store = command.store.open(store::Mode::read_only);
   options.period = period_of(command, store);
-  const Plan plan = plan_of(command, vocabulary, options.period);
+  Plan plan = plan_of(command, vocabulary, options.period);
   const PairsOfStore found = pairs_of_store(store, options, false);
   require_acts(found, command);
+  command.offsets.find(store, found.activity, options.as_of, plan.options);
   if (command.format == "json") {
     const std::vector<Series> series = levels_of(plan, found.activity, found.pairs.front());
     Json json = as_json(plan, series);
@@ -236,6 +242,7 @@ void add_level(CLI::App& app, Session& session) {
       ->capture_default_str();
   sub->add_option("--weights", command->weights,
                   "Weights that differ from the model's, e.g. political=2,information=0.5,contact=0");
+  command->offsets.add_to(*sub);
   command->days.add_to(*sub);
   command->store.add_to(*sub);
   sub->add_option("--format", command->format, "tsv or json")

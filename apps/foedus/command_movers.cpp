@@ -16,6 +16,7 @@
 #include "foedus/report/move_reason.hpp"
 
 #include "each_in_order.hpp"
+#include "offset_choice.hpp"
 #include "pairs_of_store.hpp"
 #include "session.hpp"
 
@@ -30,6 +31,7 @@ struct MoversCommand {
   double least_probability = 0.8;
   double least_events = 30;
   std::string until, as_of, weights;
+  OffsetChoice offsets;
   StoreChoice store;
   std::string format = "text";
   std::filesystem::path output;
@@ -62,9 +64,7 @@ Day last_covered(store::Store& store, const MoversCommand& command) {
 }
 
 std::vector<Mover> find_movers(const MoversCommand& command, const StateRegistry& states, const PairsOfStore& found,
-                               std::size_t weeks) {
-  model::RelationOptions options = model::options_for(ledger::Period::week);
-  model::set_weights(options, command.weights);
+                               const model::RelationOptions& options, std::size_t weeks) {
   const model::Population population = model::default_population();
   std::vector<Mover> movers;
   const auto make = [&](std::size_t i) -> std::optional<Mover> {
@@ -95,9 +95,11 @@ double rounded(double value) {
   return std::round(value * 1e4) / 1e4;
 }
 
-std::string as_text(const std::vector<Mover>& movers, const Vocabulary& vocabulary, const Window& days) {
+std::string as_text(const std::vector<Mover>& movers, const Vocabulary& vocabulary, const Window& days,
+                    const OffsetChoice& offsets) {
   std::string text = fmt::format("Pairs that moved most from {} to {} (change in log-odds, 90% interval):\n",
                                  format_day(days.first), format_day(days.last));
+  text += offsets.line("Offsets: ");
   if (movers.empty()) text += "\nNone moved with enough probability.\n";
   for (const Mover& mover : movers) {
     fmt::format_to(std::back_inserter(text),
@@ -109,9 +111,9 @@ std::string as_text(const std::vector<Mover>& movers, const Vocabulary& vocabula
   return text;
 }
 
-std::string as_tsv(const std::vector<Mover>& movers) {
-  std::string text =
-      "a\tb\tdirection\tchange\tlower\tupper\tprobability\tlevel\tlevel_lower\tlevel_upper\tn\tdimension\twhy\n";
+std::string as_tsv(const std::vector<Mover>& movers, const OffsetChoice& offsets) {
+  std::string text = offsets.line("# offsets: ");
+  text += "a\tb\tdirection\tchange\tlower\tupper\tprobability\tlevel\tlevel_lower\tlevel_upper\tn\tdimension\twhy\n";
   for (const Mover& mover : movers) {
     fmt::format_to(std::back_inserter(text),
                    "{}\t{}\t{}\t{:.3f}\t{:.3f}\t{:.3f}\t{:.3f}\t{:.3f}\t{:.3f}\t{:.3f}\t{:.0f}\t{}\t{}\n",
@@ -123,7 +125,8 @@ std::string as_tsv(const std::vector<Mover>& movers) {
   return text;
 }
 
-std::string as_json(const std::vector<Mover>& movers, const Window& days, const std::string& weights) {
+std::string as_json(const std::vector<Mover>& movers, const Window& days, const std::string& weights,
+                    const OffsetChoice& offsets) {
   Json list = Json::array();
   for (const Mover& mover : movers) {
     list.push_back({{"pair", {mover.pair.a.view(), mover.pair.b.view()}},
@@ -139,12 +142,13 @@ std::string as_json(const std::vector<Mover>& movers, const Window& days, const 
                     {"dimension", mover.reason.dimension ? Json(name_of(*mover.reason.dimension)) : Json(nullptr)},
                     {"why", mover.reason.text}});
   }
-  const Json json = {
-      {"first", format_day(days.first)}, {"last", format_day(days.last)}, {"weights", weights}, {"movers", list}};
+  Json json = {{"first", format_day(days.first)}, {"last", format_day(days.last)}, {"weights", weights}};
+  offsets.write_to(json);
+  json["movers"] = std::move(list);
   return json.dump(2) + "\n";
 }
 
-void run(const MoversCommand& command, Session& session) {
+void run(MoversCommand& command, Session& session) {
   const Vocabulary& vocabulary = session.vocabulary();
   const std::size_t weeks = parse_weeks(command.window, "--window");
   store::Store store = command.store.open(store::Mode::read_only);
@@ -158,18 +162,19 @@ void run(const MoversCommand& command, Session& session) {
   vintage.as_of = command.as_of;
   options.as_of = vintage.vintage().value_or(last_day);
   const PairsOfStore found = pairs_of_store(store, options, false);
-  std::vector<Mover> movers = find_movers(command, vocabulary.states, found, weeks);
+  model::RelationOptions relation = model::options_for(ledger::Period::week);
+  model::set_weights(relation, command.weights);
+  command.offsets.find(store, found.activity, options.as_of, relation);
+  std::vector<Mover> movers = find_movers(command, vocabulary.states, found, relation, weeks);
   const Window days{monday + 7 - static_cast<std::int32_t>(7 * weeks), last};
   for (Mover& mover : movers) {
     mover.reason = report::reason_of_move(store, vocabulary, mover.pair, days, mover.move.value > 0, options.as_of);
   }
-  if (command.format == "tsv") return write_result(command.output, as_tsv(movers));
-  model::RelationOptions weighed = model::options_for(ledger::Period::week);
-  model::set_weights(weighed, command.weights);
+  if (command.format == "tsv") return write_result(command.output, as_tsv(movers, command.offsets));
   if (command.format == "json") {
-    return write_result(command.output, as_json(movers, days, model::weights_in_words(weighed)));
+    return write_result(command.output, as_json(movers, days, model::weights_in_words(relation), command.offsets));
   }
-  write_result(command.output, as_text(movers, vocabulary, days));
+  write_result(command.output, as_text(movers, vocabulary, days, command.offsets));
 }
 
 }  // namespace
@@ -191,6 +196,7 @@ void add_movers(CLI::App& app, Session& session) {
       ->capture_default_str();
   sub->add_option("--weights", command->weights,
                   "Weights that differ from the model's, e.g. political=2,information=0.5");
+  command->offsets.add_to(*sub);
   command->store.add_to(*sub);
   sub->add_option("--format", command->format, "text, tsv or json")
       ->check(CLI::IsMember({"text", "tsv", "json"}))

@@ -16,6 +16,7 @@
 #include "foedus/model/track.hpp"
 
 #include "each_in_order.hpp"
+#include "offset_choice.hpp"
 #include "pairs_of_store.hpp"
 #include "session.hpp"
 
@@ -28,6 +29,7 @@ struct RankCommand {
   std::string a;
   std::string window = "1y";
   std::string weights;
+  OffsetChoice offsets;
   double least_events = 5;
   DayChoice days;
   StoreChoice store;
@@ -71,15 +73,16 @@ std::vector<Partner> find_partners(const RankCommand& command, const StateRegist
   return partners;
 }
 
-std::string as_text(const std::vector<Partner>& partners, const Vocabulary& vocabulary, StateCode state) {
+std::string as_text(const std::vector<Partner>& partners, const Vocabulary& vocabulary, StateCode state,
+                    const OffsetChoice& offsets) {
   std::size_t width = 7;
   for (const Partner& partner : partners) width = std::max(width, vocabulary.states.find(partner.state)->name.size());
   std::string text = fmt::format(
-      "Partners of {}, the closest first, {}:\n\n{:>4}  {:<{}}  level (90%)            change (90%)"
+      "Partners of {}, the closest first, {}:\n{}\n{:>4}  {:<{}}  level (90%)            change (90%)"
       "           P(up)    acts\n",
       vocabulary.states.find(state)->name,
-      partners.empty() ? "none with enough acts" : "at " + format_day(partners.front().level.period.last), "",
-      "partner", width);
+      partners.empty() ? "none with enough acts" : "at " + format_day(partners.front().level.period.last),
+      offsets.line("Offsets: "), "", "partner", width);
   std::size_t rank = 0;
   for (const Partner& partner : partners) {
     const std::string level =
@@ -96,8 +99,9 @@ std::string as_text(const std::vector<Partner>& partners, const Vocabulary& voca
   return text;
 }
 
-std::string as_tsv(const std::vector<Partner>& partners) {
-  std::string text = "partner\tperiod\tlevel\tlower\tupper\tchange\tchange_lower\tchange_upper\trose\tn\n";
+std::string as_tsv(const std::vector<Partner>& partners, const OffsetChoice& offsets) {
+  std::string text = offsets.line("# offsets: ") +
+                     "partner\tperiod\tlevel\tlower\tupper\tchange\tchange_lower\tchange_upper\trose\tn\n";
   for (const Partner& partner : partners) {
     fmt::format_to(std::back_inserter(text), "{}\t{}\t{:.3f}\t{:.3f}\t{:.3f}\t", partner.state.view(),
                    format_day(partner.level.period.first).substr(0, 7), partner.level.level, partner.level.lower,
@@ -114,7 +118,8 @@ double rounded(double value) {
   return std::round(value * 1e4) / 1e4;
 }
 
-std::string as_json(const std::vector<Partner>& partners, StateCode state, const std::string& weights) {
+std::string as_json(const std::vector<Partner>& partners, StateCode state, const std::string& weights,
+                    const OffsetChoice& offsets) {
   Json list = Json::array();
   for (const Partner& partner : partners) {
     Json one = {{"partner", partner.state.view()},
@@ -131,11 +136,13 @@ std::string as_json(const std::vector<Partner>& partners, StateCode state, const
     }
     list.push_back(std::move(one));
   }
-  const Json json = {{"state", state.view()}, {"weights", weights}, {"partners", list}};
+  Json json = {{"state", state.view()}, {"weights", weights}};
+  offsets.write_to(json);
+  json["partners"] = std::move(list);
   return json.dump(2) + "\n";
 }
 
-void run(const RankCommand& command, Session& session) {
+void run(RankCommand& command, Session& session) {
   const Vocabulary& vocabulary = session.vocabulary();
   const StateCode state = vocabulary.states.require_typed(command.a).code;
   model::RelationOptions options = model::options_for(ledger::Period::month);
@@ -146,12 +153,13 @@ void run(const RankCommand& command, Session& session) {
   activity.period = ledger::Period::month;
   store::Store store = command.store.open(store::Mode::read_only);
   const PairsOfStore found = pairs_of_store(store, activity, false);
+  command.offsets.find(store, found.activity, activity.as_of, options);
   const std::vector<Partner> partners = find_partners(command, vocabulary.states, state, found, options);
-  if (command.format == "tsv") return write_result(command.output, as_tsv(partners));
+  if (command.format == "tsv") return write_result(command.output, as_tsv(partners, command.offsets));
   if (command.format == "json") {
-    return write_result(command.output, as_json(partners, state, model::weights_in_words(options)));
+    return write_result(command.output, as_json(partners, state, model::weights_in_words(options), command.offsets));
   }
-  write_result(command.output, as_text(partners, vocabulary, state));
+  write_result(command.output, as_text(partners, vocabulary, state, command.offsets));
 }
 
 }  // namespace
@@ -167,6 +175,7 @@ void add_rank(CLI::App& app, Session& session) {
       ->check(CLI::NonNegativeNumber)
       ->capture_default_str();
   sub->add_option("--weights", command->weights, "Weights that differ from the model's, e.g. political=2,contact=0");
+  command->offsets.add_to(*sub);
   command->days.add_to(*sub);
   command->store.add_to(*sub);
   sub->add_option("--format", command->format, "text, tsv or json")

@@ -2,8 +2,8 @@
 //
 // Measures the models of levels and breaks: on simulated data, on well-known turns, against other methods.
 //   validation DATA [TABLE...] [--each] [--alone] [--pairs N] [--set NAME=VALUE]...
-// Tables: simulated, levels, population, episodes, scores, separation, thinning; all without one. NAME is a field of
-// model::BreakOptions, to try other values.
+// Tables: simulated, levels, population, episodes, scores, separation, made_offsets, offsets, thinning; all without
+// one. NAME is a field of model::BreakOptions, to try other values.
 #include <algorithm>
 #include <array>
 #include <cstdio>
@@ -42,8 +42,9 @@ int run(int count, char** arguments) {
   std::vector<std::string> tables;
   std::vector<std::string> settings;
   app.add_option("data", options.data, "The folder of shared data sets")->required();
-  app.add_option("tables", tables,
-                 "simulated, levels, population, episodes, scores, separation, thinning; all without one");
+  app.add_option(
+      "tables", tables,
+      "simulated, levels, population, episodes, scores, separation, made_offsets, offsets, thinning; all without one");
   app.add_option("--set", settings, "NAME=VALUE: another value of a field of BreakOptions");
   app.add_option("--pairs", options.pairs, "Pairs a file that are shuffled")->capture_default_str();
   app.add_flag("--each", options.each, "List each episode");
@@ -56,6 +57,7 @@ int run(int count, char** arguments) {
       {"simulated", foedus::validation::print_simulated_breaks}, {"levels", foedus::validation::print_simulated_levels},
       {"population", foedus::validation::print_populations},     {"episodes", foedus::validation::print_episodes},
       {"scores", foedus::validation::print_score_table},         {"separation", foedus::validation::print_separation},
+      {"made_offsets", foedus::validation::print_made_offsets},  {"offsets", foedus::validation::print_offsets},
       {"thinning", foedus::validation::print_thinning}};
   for (const auto& [name, print] : known) {
     if (tables.empty() || std::find(tables.begin(), tables.end(), name) != tables.end()) print(options);

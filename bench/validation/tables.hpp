@@ -25,6 +25,8 @@ void print_populations(const TableOptions& options);
 void print_episodes(const TableOptions& options);
 void print_score_table(const TableOptions& options);
 void print_separation(const TableOptions& options);
+void print_made_offsets(const TableOptions& options);
+void print_offsets(const TableOptions& options);
 void print_thinning(const TableOptions& options);
 
 }  // namespace foedus::validation

@@ -47,15 +47,15 @@ bool are_kept(const Treatments& treatments) {
   return treatments == Treatments{} || treatments == by_page;
 }
 
-Statement count_kept(const store::Dialect& dialect, const LedgerOptions& options, std::string_view kept_days) {
+Statement kept_rows(const store::Dialect& dialect, const LedgerOptions& options, std::string_view kept_days) {
   const std::string_view prefix = options.treatments == by_page ? "page_" : "";
   const Statement condition = condition_of(options, kept_days, false);
-  return {fmt::format("SELECT source, target, {0} AS first_of_period, {1} AS number, data_set, kind, "
-                      "sum({2}events) AS events, sum({2}weight) AS weights, sum({2}intensity) AS intensity, "
-                      "sum({2}energy) AS energies, sum({2}articles) AS of_articles FROM day_count "
-                      "WHERE {3} AND {2}events > 0 GROUP BY source, target, first_of_period, number, data_set, kind",
-                      start_of(dialect, options.period), dimension_number(), prefix, condition.sql),
-          condition.values};
+  return {
+      fmt::format("SELECT source, target, {0} AS first_of_period, {1} AS number, data_set, kind, {2}events AS events, "
+                  "{2}weight AS weights, {2}intensity AS intensity, {2}energy AS energies, "
+                  "{2}articles AS of_articles FROM day_count WHERE {3} AND {2}events > 0",
+                  start_of(dialect, options.period), dimension_number(), prefix, condition.sql),
+      condition.values};
 }
 
 Statement activity_in_events(const store::Dialect& dialect, const LedgerOptions& options, std::string_view open_days) {

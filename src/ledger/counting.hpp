@@ -17,9 +17,9 @@ namespace foedus::ledger {
 /// energies, of_articles, in whole thousandths and tenths. Not ordered.
 [[nodiscard]] Statement count_events(const store::Dialect& dialect, const LedgerOptions& options,
                                      std::string_view open_days);
-/// The same from the kept days. Requires: kept_treatments(options).
-[[nodiscard]] Statement count_kept(const store::Dialect& dialect, const LedgerOptions& options,
-                                   std::string_view kept_days);
+/// The same columns from the kept days, one row each day: to be added up. Requires: are_kept(options.treatments).
+[[nodiscard]] Statement kept_rows(const store::Dialect& dialect, const LedgerOptions& options,
+                                  std::string_view kept_days);
 /// Whether the store keeps sums under these treatments.
 [[nodiscard]] bool are_kept(const Treatments& treatments);
 

@@ -9,11 +9,14 @@
 #include <vector>
 
 #include <Eigen/Dense>
+#include <fmt/format.h>
 
 #include "foedus/model/level.hpp"
 
 namespace foedus::model {
 namespace {
+
+constexpr double normal_90 = 1.6448536269514722;  ///< half of a 90 % interval, in standard deviations
 
 /// Effective acts of a pair.
 struct Balance {
@@ -120,6 +123,21 @@ Mean mean_difference(const Contrast& contrast, const OffsetOptions& options) {
   return {weighted / weight, 1 / weight};
 }
 
+/// From the first to the last day of the periods that two data sets report the world in; empty if there are none.
+Window shared_days(const Activity& activity) {
+  std::vector<DataSet> sets = activity.data_sets();
+  std::erase_if(sets, [](DataSet set) { return !reports_the_world(static_cast<std::size_t>(set)); });
+  Window days{last_day, first_day};
+  for (std::size_t period = 0; period < activity.periods().size(); ++period) {
+    const auto covering =
+        std::count_if(sets.begin(), sets.end(), [&](DataSet set) { return activity.covers(set, period); });
+    if (covering < 2) continue;
+    days.first = std::min(days.first, activity.periods()[period].first);
+    days.last = activity.periods()[period].last;
+  }
+  return days;
+}
+
 }  // namespace
 
 Offsets fit_offsets(std::span<const ledger::Entry> entries, const RelationOptions& relation,
@@ -160,6 +178,46 @@ Offsets fit_offsets(std::span<const ledger::Entry> entries, const RelationOption
     offsets.deviation[i] = std::sqrt(covariance(k, k));
   }
   return offsets;
+}
+
+bool Offsets::any() const {
+  return std::any_of(pairs.begin(), pairs.end(), [](std::size_t shared) { return shared > 0; });
+}
+
+double Offsets::lower(std::size_t data_set) const {
+  return value.at(data_set) - normal_90 * deviation.at(data_set);
+}
+
+double Offsets::upper(std::size_t data_set) const {
+  return value.at(data_set) + normal_90 * deviation.at(data_set);
+}
+
+Offsets offsets_between(store::Store& store, const Activity& activity, Day as_of, const RelationOptions& relation,
+                        const OffsetOptions& options) {
+  const Window days = shared_days(activity);
+  if (days.last < days.first) return {};
+  std::vector<ledger::Entry> entries =
+      ledger::count(store, {.days = days, .as_of = as_of, .period = ledger::Period::month});
+  std::erase_if(
+      entries, [](const ledger::Entry& entry) { return !reports_the_world(static_cast<std::size_t>(entry.data_set)); });
+  Offsets offsets = fit_offsets(entries, relation, options);
+  for (std::size_t i = 0; i < data_set_count; ++i) {
+    if (offsets.pairs[i] >= options.least_pairs) continue;
+    offsets.pairs[i] = 0;
+    offsets.value[i] = offsets.deviation[i] = 0;
+  }
+  return offsets;
+}
+
+std::string offsets_in_words(const Offsets& offsets) {
+  std::string text;
+  for (std::size_t i = 0; i < data_set_count; ++i) {
+    if (offsets.pairs[i] == 0) continue;
+    text += fmt::format("{}{} {:+.2f} ({:.2f} to {:.2f}; {} pairs)", text.empty() ? "" : ", ",
+                        name_of(static_cast<DataSet>(i)), offsets.value[i], offsets.lower(i), offsets.upper(i),
+                        offsets.pairs[i]);
+  }
+  return text;
 }
 
 }  // namespace foedus::model

@@ -123,7 +123,8 @@ std::vector<Record> records_of(const Track& track, double memory_years) {
     for (const Acts& acts : track.acts[t]) {
       // Where nothing is expected nothing is known of contact.
       const double events = acts.expected > 0 ? acts.events : 0;
-      own[t].add({events, acts.expected, acts.cooperation, acts.conflict}, 1);
+      const double half = std::exp(track.offset.at(static_cast<std::size_t>(acts.data_set)) / 2);
+      own[t].add({events, acts.expected, acts.cooperation / half, acts.conflict * half}, 1);
     }
   }
   std::vector<Record> records(own);

@@ -40,6 +40,7 @@ class TrackBuilder {
     while (end > first_ && filter_.days.last < periods[end - 1].first) --end;
     require(first_ < end, "track_of", "a period within the days asked for");
     Track track;
+    track.offset = options_.offset;
     track.periods.assign(periods.begin() + static_cast<std::ptrdiff_t>(first_),
                          periods.begin() + static_cast<std::ptrdiff_t>(end));
     track.first = track.periods.front().first;

@@ -39,6 +39,7 @@ struct RelationOptions {
   double memory = 0;
   double memory_years = 8;  ///< in which the weight of an act in contact and memory halves
   std::array<double, dimension_count> dimension_weight = {1, 1, 1, 1, 1};  ///< of an act in the overall level
+  std::array<double, data_set_count> offset{};  ///< log-odds that a data set reads high by, taken off its acts
   double least_events = 10;
   double interval = 0.90;
   bool predictive_checks = false;  ///< fill LevelPoint::pit, which costs a sum over the acts of every period
