@@ -88,7 +88,7 @@ std::vector<Series> levels_of(const Plan& plan, const model::Activity& activity,
 }
 
 std::string name_of_period(const Plan& plan, Day first) {
-  const std::string day = format_day(first);
+  std::string day = format_day(first);
   if (plan.period == ledger::Period::year) return day.substr(0, 4);
   if (plan.period == ledger::Period::month) return day.substr(0, 7);
   return day;

@@ -66,7 +66,7 @@ std::vector<Partner> find_partners(const RankCommand& command, const StateRegist
     return Partner{other, path.last(), model::move_of(track, months, population, options), path.events};
   };
   each_in_order(own.size(), command.store.threads, make, [&partners](std::optional<Partner> partner) {
-    if (partner) partners.push_back(std::move(*partner));
+    if (partner) partners.push_back(*partner);
   });
   std::stable_sort(partners.begin(), partners.end(),
                    [](const Partner& x, const Partner& y) { return x.level.level > y.level.level; });
