@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // A store copied into a new file, sorted, which then takes its place.
-#include <algorithm>
-#include <cstdint>
 #include <string>
 #include <system_error>
 #include <unistd.h>
@@ -55,13 +53,6 @@ void copy_tables(DuckDbEngine& engine, const std::string& original) {
   }
 }
 
-/// What the engine may take of the memory: what it does not count when it sorts, buffers of columns being written above
-/// all, came to a quarter of a GiB on the largest store that was tried.
-std::uint64_t memory_of_engine(std::uint64_t memory) {
-  constexpr std::uint64_t not_counted = std::uint64_t{256} << 20U;
-  return std::max(memory / 2, memory - std::min(memory, not_counted));
-}
-
 void remove_quietly(const fs::path& path) {
   std::error_code ignored;
   fs::remove(path, ignored);
@@ -73,7 +64,6 @@ void remove_quietly(const fs::path& path) {
 Compaction compact(const fs::path& path, const StoreOptions& options) {
   StoreOptions writing = options;
   writing.mode = Mode::write_there;
-  writing.memory_limit_bytes = memory_of_engine(options.memory_limit_bytes);
   Compaction done;
   Store store = Store::open(path, writing);
   if (store.impl().cluster) return compact_cluster(*store.impl().cluster);
