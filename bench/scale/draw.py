@@ -44,7 +44,7 @@ def main():
         out.append(f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{TOP}" y2="{HEIGHT - BOTTOM}" stroke="#ddd"/>')
         out.append(f'<text x="{x:.1f}" y="{HEIGHT - BOTTOM + 20}" text-anchor="middle">{10 ** power:g} M rows</text>')
     taken = []
-    for name, label, colour in sorted(SERIES, key=lambda one: -rows[-1][one[0]]):  # names from top to bottom, as the lines end
+    for name, label, colour in sorted(SERIES, key=lambda one: -rows[-1][one[0]]):  # as the lines end, from the top
         points = [(x_of(row["million_rows"]), y_of(row[name])) for row in rows if row[name] > 0]
         if not points:
             continue
