@@ -18,6 +18,7 @@
 #include "each_in_order.hpp"
 #include "offset_choice.hpp"
 #include "pairs_of_store.hpp"
+#include "result_parts.hpp"
 #include "session.hpp"
 
 namespace foedus::apps {
@@ -121,10 +122,6 @@ std::string as_tsv(const Plan& plan, const std::vector<Series>& list) {
     }
   }
   return text;
-}
-
-double rounded(double value) {
-  return std::round(value * 1e4) / 1e4;
 }
 
 Json as_json(const Plan& plan, const std::vector<Series>& list) {

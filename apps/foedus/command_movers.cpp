@@ -18,6 +18,7 @@
 #include "each_in_order.hpp"
 #include "offset_choice.hpp"
 #include "pairs_of_store.hpp"
+#include "result_parts.hpp"
 #include "session.hpp"
 
 namespace foedus::apps {
@@ -89,10 +90,6 @@ std::vector<Mover> find_movers(const MoversCommand& command, const StateRegistry
                    [](const Mover& x, const Mover& y) { return x.move.weight() > y.move.weight(); });
   if (movers.size() > command.limit) movers.resize(command.limit);
   return movers;
-}
-
-double rounded(double value) {
-  return std::round(value * 1e4) / 1e4;
 }
 
 std::string as_text(const std::vector<Mover>& movers, const Vocabulary& vocabulary, const Window& days,

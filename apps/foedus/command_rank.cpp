@@ -18,6 +18,7 @@
 #include "each_in_order.hpp"
 #include "offset_choice.hpp"
 #include "pairs_of_store.hpp"
+#include "result_parts.hpp"
 #include "session.hpp"
 
 namespace foedus::apps {
@@ -112,10 +113,6 @@ std::string as_tsv(const std::vector<Partner>& partners, const OffsetChoice& off
     text += fmt::format("\t{:.0f}\n", partner.events);
   }
   return text;
-}
-
-double rounded(double value) {
-  return std::round(value * 1e4) / 1e4;
 }
 
 std::string as_json(const std::vector<Partner>& partners, StateCode state, const std::string& weights,

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // foedus series: the level of a pair by month, quarter or year, for a spreadsheet or a program.
-#include <cmath>
 #include <memory>
 #include <string>
 #include <vector>
@@ -12,6 +11,7 @@
 #include "foedus/ledger/ledger.hpp"
 #include "foedus/model/level.hpp"
 
+#include "result_parts.hpp"
 #include "session.hpp"
 
 namespace foedus::apps {
@@ -96,10 +96,6 @@ std::string as_tsv(const std::vector<Line>& lines) {
                         model::explain(level.sufficiency, level.evidence));
   }
   return text;
-}
-
-double rounded(double value) {
-  return std::round(value * 1e4) / 1e4;
 }
 
 Json as_json(const std::vector<Line>& lines) {

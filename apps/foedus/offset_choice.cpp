@@ -1,19 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "offset_choice.hpp"
 
-#include <cmath>
-
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "result_parts.hpp"
+
 namespace foedus::apps {
-namespace {
-
-double rounded(double value) {
-  return std::round(value * 1e4) / 1e4;
-}
-
-}  // namespace
 
 void OffsetChoice::add_to(CLI::App& command) {
   command.add_flag("--offsets", wanted_,

@@ -17,7 +17,7 @@ void check_schema(DuckDbEngine& engine, Mode mode) {
   const std::optional<int> version = find_schema_version(engine);
   if (version == schema_version) return;
   if (mode == Mode::read_write && !version && engine.run("SELECT count(*) FROM duckdb_tables()").integer(0, 0) == 0) {
-    create_schema(engine);  // an empty database, as `touch` or a shell makes it
+    create_schema(engine);  // an empty database, as a shell makes it
     return;
   }
   if (mode != Mode::read_only) return migrate(engine, migrations(), schema_version);
