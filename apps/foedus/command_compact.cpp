@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <memory>
 #include <optional>
+#include <string>
 
 #include <fmt/format.h>
 
@@ -33,9 +34,12 @@ store::StoreOptions options_of(const StoreChoice& choice) {
   return options;
 }
 
+Error stopped(const StoreChoice& choice, const char* what) {
+  return Error(ErrorKind::input, choice.path.string(), what, "Run the same command again: it goes on from there.");
+}
+
 void keep(const StoreChoice& choice, const store::StoreOptions& options) {
   store::Store store = store::Store::open(choice.path, options);
-  watch_for_interrupt();
   std::optional<Progress> progress;
   const std::uint64_t memory = options.memory_limit_bytes;
   (void)ledger::keep_days(store, {.events_at_once = std::max<std::uint64_t>(memory / bytes_an_event, 10'000),
@@ -44,16 +48,24 @@ void keep(const StoreChoice& choice, const store::StoreOptions& options) {
                                     progress->show(done, fmt::format("{} of {} events", done, all));
                                     return !interrupted();
                                   }});
-  progress.reset();
-  if (!interrupted()) return;
-  throw Error(ErrorKind::input, choice.path.string(), "stopped before it was compacted; the days worked out stay",
-              "Run the same command again: it goes on from there.");
+  if (interrupted()) throw stopped(choice, "stopped before it was compacted; the days worked out stay");
+}
+
+store::Compaction rewrite(const StoreChoice& choice, const store::StoreOptions& options) {
+  constexpr double shown = 1000;
+  Progress progress("Writing the store anew", static_cast<std::uint64_t>(shown));
+  const std::optional<store::Compaction> done = store::compact(choice.path, options, [&progress](double share) {
+    progress.show(static_cast<std::uint64_t>(share * shown), std::string{});
+    return !interrupted();
+  });
+  if (!done) throw stopped(choice, "stopped before it was compacted; it is as it was, with the days worked out");
+  return *done;
 }
 
 void run(const StoreChoice& choice) {
   const store::StoreOptions options = options_of(choice);
   keep(choice, options);
-  const store::Compaction done = store::compact(choice.path, options);
+  const store::Compaction done = rewrite(choice, options);
   const auto megabytes = [](std::uint64_t bytes) { return static_cast<double>(bytes) / 1e6; };
   std::string text = fmt::format("{}: {:.1f} MB before, {:.1f} MB after", choice.path.string(),
                                  megabytes(done.bytes_before), megabytes(done.bytes_after));

@@ -18,15 +18,12 @@ namespace {
 /// Acts of each dyad with one of the states, by period and data set.
 store::Result acts_of_dyads(store::Store& store, const LedgerOptions& options) {
   const store::Dialect& dialect = store.engine().dialect();
-  const DaySplit split = split_days(store, options.days, options.as_of, KeptRows::fresh);
-  Statement statement;
-  if (!split.any_kept) {
-    statement = activity_in_events(dialect, options, {});
-  } else if (!split.any_open) {
-    statement = activity_kept(dialect, options, {});
-  } else {
-    statement = union_of(activity_kept(dialect, options, split.kept), activity_in_events(dialect, options, split.open));
-  }
+  const DaySplit split = split_days(store, options.days, options.as_of, KeptRows::fresh, options.period);
+  std::vector<Statement> parts;
+  if (split.months) parts.push_back(activity_kept(dialect, options, SumsOf::months, *split.months));
+  if (split.days) parts.push_back(activity_kept(dialect, options, SumsOf::days, *split.days));
+  if (split.events) parts.push_back(activity_in_events(dialect, options, *split.events));
+  const Statement statement = union_of(parts);
   return store.engine().run(statement.sql, statement.values);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "foedus/ledger/keep_days.hpp"
 
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,11 +11,17 @@
 #include "ledger/counting.hpp"
 #include "ledger/fresh.hpp"
 #include "ledger/kept_days.hpp"
+#include "ledger/role_rows.hpp"
 
 namespace foedus::ledger {
 namespace {
 
 constexpr std::string_view not_kept = "day NOT IN (SELECT day FROM kept_day)";
+/// A month is of use if all its days are kept, and were when it was worked out: whoever takes a day out, the month goes
+/// before that day is kept again.
+constexpr std::string_view whole_months =
+    "SELECT CAST(date_trunc('month', day) AS DATE) AS month FROM kept_day GROUP BY month HAVING count(DISTINCT day) = "
+    "date_part('day', last_day(month))";
 /// Days without events between others are noted as kept too, as long as there are not more of them than this.
 constexpr std::int32_t longest_calendar = 200'000;
 
@@ -55,8 +62,13 @@ void clear_away(store::Engine& engine) {
     engine.run("DELETE FROM meta WHERE key = 'kept_by'");
     engine.run("INSERT INTO meta VALUES ('kept_by', ?)", std::vector<store::Value>{treatment_mark(engine.dialect())});
   }
-  engine.run(fmt::format("DELETE FROM day_count WHERE {}", not_kept));
-  engine.run(fmt::format("DELETE FROM day_activity WHERE {}", not_kept));
+  for (const std::string_view table : {"day_count", "day_activity", "day_role"}) {
+    engine.run(fmt::format("DELETE FROM {} WHERE {}", table, not_kept));
+  }
+  engine.run(fmt::format("DELETE FROM kept_month WHERE month NOT IN ({})", whole_months));
+  for (const std::string_view table : {"month_count", "month_activity"}) {
+    engine.run(fmt::format("DELETE FROM {} WHERE month NOT IN (SELECT month FROM kept_month)", table));
+  }
   change.commit();
 }
 
@@ -90,6 +102,7 @@ void work_out(store::Engine& engine, const Part& part) {
   Change change(engine);
   insert(engine, "day_count", sums_of_days(dialect, part.days, not_kept));
   insert(engine, "day_activity", activity_of_days(dialect, part.days, not_kept));
+  insert(engine, "day_role", roles_of_days(part.days, not_kept));
   insert(
       engine, "kept_day",
       {fmt::format("SELECT day, max(added), coalesce(max(CASE WHEN {} THEN added END), {}) FROM event WHERE day >= ? "
@@ -110,6 +123,26 @@ void keep_empty_days(store::Engine& engine) {
       fmt::format("INSERT INTO kept_day SELECT calendar.day, {0}, {0} FROM (SELECT CAST(range AS DATE) AS day FROM "
                   "range({1}, {2}, INTERVAL 1 DAY)) AS calendar WHERE {3}",
                   none, engine.dialect().day(ends.day(0, 0)), engine.dialect().day(ends.day(0, 1)), not_kept));
+}
+
+/// Sums of months, from those of their days, a year at a time. False: told to stop.
+bool keep_months(store::Engine& engine, const std::function<bool()>& goes_on) {
+  const std::string open = fmt::format(
+      "SELECT month, date_part('year', month) AS year FROM ({}) AS whole WHERE month NOT IN (SELECT month FROM "
+      "kept_month)",
+      whole_months);
+  const store::Result years = engine.run(fmt::format("SELECT DISTINCT year FROM ({}) AS of_year ORDER BY year", open));
+  for (std::size_t row = 0; row < years.rows; ++row) {
+    if (!goes_on()) return false;
+    const std::string of_year =
+        fmt::format("SELECT month FROM ({}) AS of_year WHERE year = {}", open, years.integer(row, 0));
+    Change change(engine);
+    engine.run("INSERT INTO month_count " + sums_of_months(fmt::format("month IN ({})", of_year)));
+    engine.run("INSERT INTO month_activity " + activity_of_months(fmt::format("month IN ({})", of_year)));
+    engine.run("INSERT INTO kept_month " + of_year + " ORDER BY month");
+    change.commit();
+  }
+  return true;
 }
 
 }  // namespace
@@ -147,6 +180,7 @@ std::uint64_t keep_days(store::Store& store, const KeepOptions& options) {
     if (options.progress && !options.progress(events, all)) return days;
   }
   keep_empty_days(engine);
+  (void)keep_months(engine, [&] { return !options.progress || options.progress(all, all); });
   return days;
 }
 

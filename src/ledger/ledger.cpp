@@ -17,16 +17,6 @@
 namespace foedus::ledger {
 namespace {
 
-/// A column of names as the numbers of an enumeration: hundreds of thousands of words would be read again one by one.
-template <class Enum>
-std::string numbered(std::string_view column, std::size_t count) {
-  std::string sql = "CASE";
-  for (std::size_t i = 0; i < count; ++i) {
-    sql += fmt::format(" WHEN {} = '{}' THEN {}", column, name_of(static_cast<Enum>(i)), i);
-  }
-  return sql + " ELSE -1 END";
-}
-
 template <class Enum>
 Enum known_number(const store::Result& result, std::size_t row, std::size_t column) {
   const std::int64_t number = result.integer(row, column);
@@ -34,30 +24,20 @@ Enum known_number(const store::Result& result, std::size_t row, std::size_t colu
                "in " + result.columns[column].name);
 }
 
-/// From what is kept, from the events, or from both: sums to be added up.
-Statement parts_of(store::Store& store, const LedgerOptions& options) {
+/// From what is kept, from the events, or from both.
+Statement entries_of(store::Store& store, const LedgerOptions& options) {
   const store::Dialect& dialect = store.engine().dialect();
-  const DaySplit split =
-      are_kept(options.treatments) ? split_days(store, options.days, options.as_of, KeptRows::fresh) : DaySplit{};
-  if (!split.any_kept) return count_events(dialect, options, {});
-  if (!split.any_open) return kept_rows(dialect, options, {});
-  return union_of(kept_rows(dialect, options, split.kept), count_events(dialect, options, split.open));
-}
-
-/// One row an entry: its keys, events of each kind, weights of each kind, intensity, energies, articles.
-Statement entries_in(Statement parts) {
-  std::string sums;
-  for (const std::string_view counted : {"events", "weights"}) {
-    for (std::size_t kind = 0; kind < kind_count; ++kind) {
-      sums += fmt::format("sum(CASE WHEN kind = '{}' THEN {} ELSE 0 END), ", name_of(static_cast<Kind>(kind)), counted);
-    }
-  }
-  parts.sql = fmt::format(
-      "SELECT source, target, first_of_period, number, {} AS set_number, {}sum(intensity), sum(energies), "
-      "sum(of_articles) FROM ({}) AS part GROUP BY source, target, first_of_period, number, data_set "
-      "ORDER BY source, target, first_of_period, number, set_number",
-      numbered<DataSet>("data_set", data_set_count), sums, parts.sql);
-  return parts;
+  const DaySplit split = are_kept(options.treatments)
+                             ? split_days(store, options.days, options.as_of, KeptRows::fresh, options.period)
+                             : DaySplit{};
+  std::vector<Statement> rows;
+  if (split.days) rows.push_back(kept_rows(dialect, options, *split.days));
+  if (split.events) rows.push_back(count_events(dialect, options, *split.events));
+  if (!split.months) return entries_in(union_of(rows));
+  std::vector<Statement> entries = {entries_of_months(dialect, options, *split.months)};
+  if (!rows.empty()) entries.push_back(entries_in(union_of(rows)));
+  // A month that is kept has no days besides.
+  return options.period == Period::month ? union_of(entries) : added_up(union_of(entries));
 }
 
 Entry entry_of(const store::Result& rows, std::size_t row) {
@@ -78,7 +58,8 @@ Entry entry_of(const store::Result& rows, std::size_t row) {
 }  // namespace
 
 std::vector<Entry> count(store::Store& store, const LedgerOptions& options) {
-  const Statement statement = entries_in(parts_of(store, options));
+  Statement statement = entries_of(store, options);
+  statement.sql += " ORDER BY source, target, first_of_period, number, set_number";
   std::vector<Entry> entries;
   store.engine().visit_by_dyad(statement.sql, statement.values, [&entries](const store::Result& rows) {
     for (std::size_t row = 0; row < rows.rows; ++row) entries.push_back(entry_of(rows, row));

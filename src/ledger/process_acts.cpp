@@ -3,21 +3,26 @@
 
 #include <algorithm>
 #include <array>
-#include <functional>
 #include <map>
 #include <optional>
 #include <tuple>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "foedus/base/error.hpp"
 #include "foedus/ledger/reliability.hpp"
 
+#include "ledger/counting.hpp"
 #include "ledger/fresh.hpp"
+#include "ledger/kept_days.hpp"
+#include "ledger/role_rows.hpp"
 
 namespace foedus::ledger {
 namespace {
 
+/// A reliability is asked for in whole thousandths.
+constexpr double thousandths = 1000;
 constexpr std::array<std::string_view, role_count> role_names = {"mediation", "hosting", "guarantee", "consultation"};
 
 bool starts_with(std::string_view code, std::string_view prefix) {
@@ -45,47 +50,42 @@ std::vector<StateCode> split_codes(std::string_view list) {
   return codes;
 }
 
-/// The texts are those of the rows it came from.
+/// A row whose role depends on more than its code.
 struct Row {
   Day day;
   StateCode source, target, place;
-  std::string_view cameo;
+  std::string_view cameo;  ///< lives as long as the row it came from
   std::vector<StateCode> others;
   DataSet data_set = DataSet::table;
   double weight = 0;
-  std::string_view row_id, summary;
 };
 
-/// What a third party does to a principal by itself.
+/// What a third party does to a principal.
 std::optional<Role> role_towards(const Row& row, std::span<const StateCode> principals) {
   const bool touches_another = std::any_of(row.others.begin(), row.others.end(), [&](StateCode other) {
     return is_principal(principals, other) && other != row.source && other != row.target;
   });
-  if (starts_with(row.cameo, "045") || starts_with(row.cameo, "039")) return Role::mediation;
-  if (starts_with(row.cameo, "074")) return Role::guarantee;
-  if (touches_another && is_talk(row.cameo)) {
-    const bool receives = (starts_with(row.cameo, "043") && !is_principal(principals, row.source)) ||
-                          (starts_with(row.cameo, "042") && is_principal(principals, row.source));
-    return receives ? Role::hosting : Role::mediation;
-  }
-  if (starts_with(row.cameo, "03") || starts_with(row.cameo, "04") || starts_with(row.cameo, "05")) {
-    return Role::consultation;
-  }
-  return std::nullopt;
+  const std::optional<Role> alone = role_alone(row.cameo);
+  if (alone && *alone != Role::consultation) return alone;
+  if (!touches_another || !is_talk(row.cameo)) return alone;
+  const bool receives = (starts_with(row.cameo, "043") && !is_principal(principals, row.source)) ||
+                        (starts_with(row.cameo, "042") && is_principal(principals, row.source));
+  return receives ? Role::hosting : Role::mediation;
 }
 
 /// One act a day for each third party, role, principal and data set: the most reliable row stands for it.
 class ActList {
  public:
+  void add(const ProcessAct& act) {
+    const auto [place, is_new] = acts_.try_emplace({act.day, act.third, act.role, act.principal, act.data_set}, act);
+    if (!is_new) place->second.weight = std::max(place->second.weight, act.weight);
+  }
   void add(const Row& row, StateCode third, StateCode principal, Role role) {
-    const auto [place, is_new] = acts_.try_emplace({row.day, third, role, principal, row.data_set});
-    ProcessAct& kept = place->second;
-    if (!is_new && (row.weight < kept.weight || (row.weight == kept.weight && row.row_id >= kept.row_id))) return;
-    kept = {
-        row.day, third, principal, role, row.weight, row.data_set, std::string{row.row_id}, std::string{row.summary}};
+    add({row.day, third, principal, role, row.weight, row.data_set});
   }
   [[nodiscard]] std::vector<ProcessAct> list() const {
     std::vector<ProcessAct> list;
+    list.reserve(acts_.size());
     for (const auto& [key, act] : acts_) list.push_back(act);
     return list;
   }
@@ -117,9 +117,7 @@ Row row_at(const store::Result& rows, std::size_t i) {
   row.place = StateCode{rows.text(i, 4)};
   row.others = split_codes(rows.text(i, 5));
   row.data_set = parse_data_set(rows.text(i, 6)).value_or(DataSet::table);
-  row.row_id = rows.text(i, 7);
-  row.summary = rows.text(i, 8);
-  row.weight = rows.real(i, 9) / 1000;
+  row.weight = rows.real(i, 7) / thousandths;
   return row;
 }
 
@@ -131,32 +129,67 @@ void add_row(const Row& row, std::span<const StateCode> principals, ActList& act
   acts.add(row, from_principal ? row.target : row.source, from_principal ? row.source : row.target, *role);
 }
 
-/// Asked for by one state and side at a time: an engine then passes over the other columns of all other rows.
-void visit_rows(store::Store& store, std::span<const StateCode> principals, const Window& days, Day as_of,
-                const std::function<void(const store::Result&)>& part) {
-  std::string others;
-  for (const StateCode principal : principals)
-    others += fmt::format("{}'{}'", others.empty() ? "" : ", ", principal.view());
-  std::string parts;
-  std::vector<store::Value> values;
-  for (const std::string_view side : {"source", "target"}) {
-    for (const StateCode principal : principals) {
-      parts += fmt::format(
-          "{}SELECT day, source, target, cameo, place, others, data_set, row_id, summary, {} AS weight FROM event "
-          "WHERE {} = ? AND day >= ? AND day <= ? AND added <= ? AND {} "
-          "AND (cameo LIKE '03%' OR cameo LIKE '04%' OR cameo LIKE '05%' OR cameo LIKE '074%' OR cameo LIKE '087%')",
-          parts.empty() ? "" : " UNION ALL ", reliability_sql(), side, fresh_rows);
-      if (side == "target") parts += fmt::format(" AND source NOT IN ({})", others);  // these are there already
-      values.insert(values.end(), {principal.text(), days.first, days.last, as_of});
+std::string list_of(std::span<const StateCode> states) {
+  std::string list;
+  for (const StateCode state : states) list += fmt::format("{}'{}'", list.empty() ? "" : ", ", state.view());
+  return list;
+}
+
+/// Rows that meet `which` and have a principal on either side, each looked at.
+void add_rows_in_question(store::Store& store, std::span<const StateCode> principals, const std::string& which,
+                          const Window& days, Day as_of, ActList& acts) {
+  store.engine().visit(
+      fmt::format("SELECT day, source, target, cameo, place, others, data_set, max({}) AS weight FROM event WHERE {} "
+                  "AND day >= ? AND day <= ? AND added <= ? AND {} GROUP BY day, source, target, cameo, place, others, "
+                  "data_set",
+                  reliability_sql(), which, fresh_rows),
+      std::vector<store::Value>{days.first, days.last, as_of}, [&](const store::Result& rows) {
+        for (std::size_t i = 0; i < rows.rows; ++i) add_row(row_at(rows, i), principals, acts);
+      });
+}
+
+/// One of the principals' pairs; the small key narrows the scan to a few blocks, the codes decide.
+std::string between(std::span<const StateCode> principals) {
+  std::string keys;
+  for (std::size_t i = 0; i < principals.size(); ++i) {
+    for (std::size_t j = i + 1; j < principals.size(); ++j) {
+      keys += fmt::format("{}{}", keys.empty() ? "" : ", ", store::pair_key(Pair{principals[i], principals[j]}));
     }
   }
-  // Of rows that differ in nothing else the smallest id stands.
-  store.engine().visit(
-      fmt::format(
-          "SELECT day, source, target, cameo, place, others, data_set, min(row_id) AS least_id, summary, weight "
-          "FROM ({}) AS part GROUP BY day, source, target, cameo, place, others, data_set, summary, weight",
-          parts),
-      values, part);
+  return fmt::format("pair IN ({}) AND source IN ({}) AND target IN ({})", keys, list_of(principals),
+                     list_of(principals));
+}
+
+/// Whether a row of the store may name third parties: the formats of GDELT and ICEWS have no room for them.
+bool may_name_others(store::Store& store) {
+  return store.engine().run("SELECT count(*) FROM file WHERE data_set NOT IN ('gdelt1', 'gdelt2', 'icews')")
+             .integer(0, 0) > 0;
+}
+
+/// All other rows: the code alone says the role. Asked for by one state and side at a time: an engine then passes over
+/// the other columns of all other rows.
+void add_rows_by_code(store::Store& store, std::span<const StateCode> principals, const Window& days, Day as_of,
+                      ActList& acts) {
+  const DaySplit split = split_days(store, days, as_of, KeptRows::fresh, Period::day);
+  for (const StateCode principal : principals) {
+    for (const auto& [own, other] : {std::pair{"source", "target"}, std::pair{"target", "source"}}) {
+      const RoleQuestion question{
+          fmt::format("{} = '{}' AND {} NOT IN ({})", own, principal.view(), other, list_of(principals)), days, as_of};
+      std::vector<Statement> parts;
+      if (split.days) parts.push_back(roles_kept(question, *split.days));
+      if (split.events) parts.push_back(roles_in_events(question, *split.events));
+      const Statement statement = union_of(parts);
+      const std::size_t third = own == std::string_view{"source"} ? 2 : 1;
+      store.engine().visit(statement.sql, statement.values, [&](const store::Result& rows) {
+        for (std::size_t i = 0; i < rows.rows; ++i) {
+          const std::optional<Role> role = parse_role(rows.text(i, 4));
+          if (!role) continue;
+          acts.add({rows.day(i, 0), StateCode{rows.text(i, third)}, principal, *role, rows.real(i, 5) / thousandths,
+                    parse_data_set(rows.text(i, 3)).value_or(DataSet::table)});
+        }
+      });
+    }
+  }
 }
 
 }  // namespace
@@ -169,9 +202,16 @@ std::vector<ProcessAct> process_acts(store::Store& store, std::span<const StateC
                                      Day as_of) {
   require(!principals.empty(), "process_acts", "at least one principal");
   ActList acts;
-  visit_rows(store, principals, days, as_of, [&](const store::Result& rows) {
-    for (std::size_t i = 0; i < rows.rows; ++i) add_row(row_at(rows, i), principals, acts);
-  });
+  if (principals.size() > 1) add_rows_in_question(store, principals, between(principals), days, as_of, acts);
+  if (may_name_others(store)) {
+    const std::string list = list_of(principals);
+    add_rows_in_question(store, principals,
+                         fmt::format("others <> '' AND (source IN ({0}) OR target IN ({0})) AND NOT (source IN ({0}) "
+                                     "AND target IN ({0}))",
+                                     list),
+                         days, as_of, acts);
+  }
+  add_rows_by_code(store, principals, days, as_of, acts);
   return acts.list();
 }
 

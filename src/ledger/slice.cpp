@@ -8,6 +8,7 @@
 
 #include "foedus/event/dyad.hpp"
 
+#include "ledger/counting.hpp"
 #include "ledger/kept_days.hpp"
 
 namespace foedus::ledger {
@@ -41,24 +42,22 @@ std::vector<StateCode> subjects_of(std::map<Pair, double> events) {
 
 /// Rows of each dyad by data set, whatever the ledger makes of them.
 store::Result rows_of_dyads(store::Store& store, Day as_of) {
-  const DaySplit split = split_days(store, {}, as_of, KeptRows::all);
-  const auto in = [](const std::string& days) { return days.empty() ? std::string{"1 = 1"} : days; };
-  std::string parts;
-  if (split.any_kept) {
-    parts = fmt::format(
-        "SELECT data_set, source, target, sum(rows) AS events FROM day_activity WHERE {} GROUP BY data_set, source, "
-        "target",
-        in(split.kept));
+  const DaySplit split = split_days(store, {}, as_of, KeptRows::all, Period::whole);
+  std::vector<Statement> parts;
+  const auto add = [&parts](const std::string& number, const std::string& table, const std::string& days) {
+    parts.push_back({fmt::format("SELECT data_set, source, target, {} AS events FROM {} WHERE {} GROUP BY data_set, "
+                                 "source, target",
+                                 number, table, days.empty() ? "1 = 1" : days),
+                     {}});
+  };
+  if (split.months) add("sum(rows)", activity_table(SumsOf::months), *split.months);
+  if (split.days) add("sum(rows)", activity_table(SumsOf::days), *split.days);
+  if (split.events) {
+    add("count(*)", "event", fmt::format("added <= ?{}{}", split.events->empty() ? "" : " AND ", *split.events));
+    parts.back().values.emplace_back(as_of);
   }
-  std::vector<store::Value> values;
-  if (split.any_open) {
-    parts += fmt::format(
-        "{}SELECT data_set, source, target, count(*) AS events FROM event WHERE added <= ? AND {} "
-        "GROUP BY data_set, source, target",
-        parts.empty() ? "" : " UNION ALL ", in(split.open));
-    values.emplace_back(as_of);
-  }
-  return store.engine().run(parts, values);
+  const Statement statement = union_of(parts);
+  return store.engine().run(statement.sql, statement.values);
 }
 
 }  // namespace

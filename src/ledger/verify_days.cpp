@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What is kept of days, against the events.
+// What is kept of days, against the events, and of months, against the days.
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,7 @@
 #include "ledger/counting.hpp"
 #include "ledger/fresh.hpp"
 #include "ledger/kept_days.hpp"
+#include "ledger/role_rows.hpp"
 
 namespace foedus::ledger {
 namespace {
@@ -42,14 +44,36 @@ std::vector<Day> sample_of(store::Engine& engine, std::size_t most_days) {
   return days;
 }
 
-/// Rows of the table that the events do not give, and rows that they give and the table lacks.
-std::int64_t differing_rows(store::Engine& engine, std::string_view table, const std::string& of_days,
-                            const Statement& worked_out) {
-  const std::string kept = fmt::format("SELECT * FROM {} WHERE {}", table, of_days);
-  Statement both = union_of(
-      {fmt::format("SELECT 1 FROM (({}) EXCEPT ALL ({})) AS lost", kept, worked_out.sql), worked_out.values},
-      {fmt::format("SELECT 1 FROM (({}) EXCEPT ALL ({})) AS missing", worked_out.sql, kept), worked_out.values});
-  return engine.run(fmt::format("SELECT count(*) FROM ({}) AS differing", both.sql), both.values).integer(0, 0);
+/// Days, or first days of months, of which `table` has rows that `worked_out` does not give, or lacks rows that it gives.
+std::vector<Day> differing(store::Engine& engine, std::string_view table, std::string_view which,
+                           const Statement& worked_out) {
+  const std::string kept = fmt::format("SELECT * FROM {} WHERE {}", table, which);
+  const std::string one_way = "SELECT first FROM (({}) EXCEPT ALL ({})) AS differing(first)";
+  Statement both = union_of({{fmt::format(fmt::runtime(one_way), kept, worked_out.sql), worked_out.values},
+                             {fmt::format(fmt::runtime(one_way), worked_out.sql, kept), worked_out.values}});
+  const store::Result rows =
+      engine.run(fmt::format("SELECT DISTINCT first FROM ({}) AS either ORDER BY first", both.sql), both.values);
+  std::vector<Day> days;
+  for (std::size_t row = 0; row < rows.rows; ++row) days.push_back(rows.day(row, 0));
+  return days;
+}
+
+bool is_kept_otherwise(store::Engine& engine, Day day) {
+  const std::string of_day = fmt::format("day = {}", engine.dialect().day(day));
+  const Window only{day, day};
+  return !differing(engine, "day_count", of_day, sums_of_days(engine.dialect(), only, {})).empty() ||
+         !differing(engine, "day_activity", of_day, activity_of_days(engine.dialect(), only, {})).empty() ||
+         !differing(engine, "day_role", of_day, roles_of_days(only, {})).empty();
+}
+
+/// Of all months: their sums are soon added up.
+std::vector<Day> months_of_other_sums(store::Engine& engine) {
+  const std::string which = "month IN (SELECT month FROM kept_month)";
+  std::vector<Day> months = differing(engine, "month_count", which, {sums_of_months(which), {}});
+  for (const Day month : differing(engine, "month_activity", which, {activity_of_months(which), {}})) {
+    if (std::find(months.begin(), months.end(), month) == months.end()) months.push_back(month);
+  }
+  return months;
 }
 
 std::string named(const std::vector<Day>& days) {
@@ -76,16 +100,13 @@ std::vector<store::Finding> verify_kept_days(store::Store& store, std::size_t mo
   }
   std::vector<Day> wrong;
   const std::vector<Day> sample = sample_of(engine, most_days);
-  for (const Day day : sample) {
-    const std::string of_day = fmt::format("day = {}", engine.dialect().day(day));
-    const Window only{day, day};
-    const std::int64_t rows =
-        differing_rows(engine, "day_count", of_day, sums_of_days(engine.dialect(), only, {})) +
-        differing_rows(engine, "day_activity", of_day, activity_of_days(engine.dialect(), only, {}));
-    if (rows > 0) wrong.push_back(day);
-  }
+  std::copy_if(sample.begin(), sample.end(), std::back_inserter(wrong),
+               [&engine](Day day) { return is_kept_otherwise(engine, day); });
   if (!wrong.empty())
     return {{false, "the sums kept of these days are not those of their events: " + named(wrong), hint}};
+  if (const std::vector<Day> months = months_of_other_sums(engine); !months.empty()) {
+    return {{false, "the sums kept of the months from these days on are not those of their days: " + named(months), hint}};
+  }
   return {{true,
            fmt::format("the sums kept of days are of as many events as the days hold; {} of these days were worked out "
                        "anew",

@@ -43,8 +43,8 @@ Sums sum_in(std::span<const ledger::ProcessAct> acts, const Window& days, const 
     if (days.contains(act.day)) order.push_back(&act);
   }
   std::sort(order.begin(), order.end(), [](const ledger::ProcessAct* x, const ledger::ProcessAct* y) {
-    return std::tie(x->day, x->third, x->role, x->principal, x->data_set, x->row_id, x->weight) <
-           std::tie(y->day, y->third, y->role, y->principal, y->data_set, y->row_id, y->weight);
+    return std::tie(x->day, x->third, x->role, x->principal, x->data_set, x->weight) <
+           std::tie(y->day, y->third, y->role, y->principal, y->data_set, y->weight);
   });
   Sums sums;
   for (const ledger::ProcessAct* act : order) sums[act->third].add(*act, options);

@@ -28,6 +28,9 @@ std::string_view order_of(std::string_view table) {
   // The acts of a year by state: a question on a year reads few blocks, one on a state in a year fewer.
   if (table == "day_count") return " ORDER BY year(day), source, target, day, dimension, data_set, kind";
   if (table == "day_activity") return " ORDER BY year(day), source, target, day, data_set";
+  if (table == "day_role") return " ORDER BY year(day), source, target, day, data_set, role";
+  if (table == "month_count") return " ORDER BY year(month), source, target, month, dimension, data_set";
+  if (table == "month_activity") return " ORDER BY year(month), source, target, month, data_set";
   return "";
 }
 
@@ -35,22 +38,50 @@ std::int64_t rows_of(DuckDbEngine& engine, const std::string& table) {
   return engine.run("SELECT count(*) FROM " + table).integer(0, 0);
 }
 
-/// Fills the attached database `compacted` with all tables of the store's own, `original`.
-void copy_tables(DuckDbEngine& engine, const std::string& original) {
+std::vector<std::string> tables_to_copy() {
+  std::vector<std::string> tables(table_names().begin(), table_names().end());
+  tables.insert(tables.end(), tables_of_sums().begin(), tables_of_sums().end());
+  return tables;
+}
+
+/// A table of the store, and how much of the work it is: its values.
+struct Part {
+  std::string table;
+  std::int64_t rows = 0;
+  double work = 0;
+};
+
+std::vector<Part> parts_of(DuckDbEngine& engine, const std::string& original) {
+  std::vector<Part> parts;
+  for (const std::string& table : tables_to_copy()) {
+    const std::int64_t columns =
+        engine.run(fmt::format("SELECT count(*) FROM pragma_table_info('{}.{}')", original, table)).integer(0, 0);
+    const std::int64_t rows = rows_of(engine, fmt::format("{}.{}", original, table));
+    parts.push_back({table, rows, static_cast<double>(rows * columns)});
+  }
+  return parts;
+}
+
+/// Fills the attached database `compacted` with all tables of the store's own, `original`. False: told to stop.
+bool copy_tables(DuckDbEngine& engine, const std::string& original, const CompactProgress& progress) {
+  const std::vector<Part> parts = parts_of(engine, original);
+  double all = 1;
+  for (const Part& part : parts) all += part.work;
   engine.execute("USE compacted");
   create_schema(engine);
   engine.execute("DELETE FROM meta");
-  std::vector<std::string_view> tables(table_names().begin(), table_names().end());
-  tables.insert(tables.end(), tables_of_sums().begin(), tables_of_sums().end());
-  for (const std::string_view table : tables) {
-    engine.execute(
-        fmt::format("INSERT INTO compacted.{0} BY NAME SELECT * FROM {1}.{0}{2}", table, original, order_of(table)));
-    if (rows_of(engine, fmt::format("compacted.{}", table)) == rows_of(engine, fmt::format("{}.{}", original, table))) {
-      continue;
-    }
+  double done = 0;
+  for (const auto& [table, rows, work] : parts) {
+    const bool whole = engine.execute_watched(
+        fmt::format("INSERT INTO compacted.{0} BY NAME SELECT * FROM {1}.{0}{2}", table, original, order_of(table)),
+        [&](double share) { return !progress || progress((done + share * work) / all); });
+    if (!whole) return false;
+    done += work;
+    if (rows_of(engine, fmt::format("compacted.{}", table)) == rows) continue;
     throw Error(ErrorKind::internal, engine.place(), fmt::format("the copy of table {} is not whole", table),
                 "The store is as it was. Please report this.");
   }
+  return true;
 }
 
 void remove_quietly(const fs::path& path) {
@@ -61,7 +92,7 @@ void remove_quietly(const fs::path& path) {
 
 }  // namespace
 
-Compaction compact(const fs::path& path, const StoreOptions& options) {
+std::optional<Compaction> compact(const fs::path& path, const StoreOptions& options, const CompactProgress& progress) {
   StoreOptions writing = options;
   writing.mode = Mode::write_there;
   Compaction done;
@@ -75,7 +106,12 @@ Compaction compact(const fs::path& path, const StoreOptions& options) {
   const std::string original{store_name};
   try {
     engine.execute(fmt::format("ATTACH {} AS compacted", as_literal(made.string())));
-    copy_tables(engine, original);
+    const bool whole = copy_tables(engine, original, progress);
+    if (!whole) {
+      engine.execute(fmt::format("USE {}; DETACH compacted", original));
+      remove_quietly(made);
+      return std::nullopt;
+    }
     done.events = static_cast<std::uint64_t>(rows_of(engine, "compacted.event"));
     engine.execute("CHECKPOINT compacted");
     engine.execute(fmt::format("USE {}", original));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/duckdb_engine.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
@@ -126,6 +127,31 @@ void DuckDbEngine::execute(const std::string& script) {
   if (duckdb_query(connection(), script.c_str(), raw.out()) == DuckDBError) {
     throw failure(duckdb_result_error(raw.out()));
   }
+}
+
+bool DuckDbEngine::execute_watched(std::string_view sql, const std::function<bool(double)>& watch) {
+  constexpr double percent = 100;
+  // DuckDB only reckons what is done where it may show a bar of its own.
+  execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false");
+  const PreparedHandle statement = prepare(sql, {});
+  PendingHandle pending;
+  if (duckdb_pending_prepared(statement.get(), pending.out()) == DuckDBError) {
+    throw failure(duckdb_pending_error(pending.get()));
+  }
+  double share = 0;  // never less than before: DuckDB guesses anew as it goes on
+  for (;;) {
+    const duckdb_pending_state state = duckdb_pending_execute_task(pending.get());
+    if (state == DUCKDB_PENDING_ERROR) throw failure(duckdb_pending_error(pending.get()));
+    if (duckdb_pending_execution_is_finished(state)) break;
+    share = std::clamp(duckdb_query_progress(connection()).percentage / percent, share, 1.0);
+    if (!watch(share)) {
+      duckdb_interrupt(connection());
+      return false;
+    }
+  }
+  ResultHandle raw;
+  if (duckdb_execute_pending(pending.get(), raw.out()) == DuckDBError) throw failure(duckdb_result_error(raw.out()));
+  return true;
 }
 
 Transaction::Transaction(DuckDbEngine& engine) : engine_(engine) {

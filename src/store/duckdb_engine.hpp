@@ -25,6 +25,9 @@ class DuckDbEngine final : public Engine {
   /// The engine of a store that is not a DuckDB file: whatever is asked of it, it throws Error (store).
   explicit DuckDbEngine(std::string place) : place_(std::move(place)) {}
 
+  /// To the same database, for another thread.
+  [[nodiscard]] DuckDbEngine another_connection() const { return {database_, place_}; }
+
   Result run(std::string_view sql, std::span<const Value> values = {}) override;
   void visit(std::string_view sql, std::span<const Value> values,
              const std::function<void(const Result&)>& part) override;
@@ -33,6 +36,9 @@ class DuckDbEngine final : public Engine {
   void scan(std::string_view sql, std::span<const Value> values, const std::function<void(duckdb_data_chunk)>& part);
   /// Runs several statements, separated by semicolons, for their effect.
   void execute(const std::string& script);
+  /// Runs one long statement and tells `watch` again and again which share of it is done, as far as DuckDB knows, 0 to
+  /// 1. Stops where `watch` says false: returns false, and the statement has done nothing.
+  [[nodiscard]] bool execute_watched(std::string_view sql, const std::function<bool(double)>& watch);
 
   [[nodiscard]] duckdb_connection connection() const;
   [[nodiscard]] const std::string& place() const { return place_; }

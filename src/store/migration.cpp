@@ -49,7 +49,34 @@ CREATE TABLE day_activity (
   acts BIGINT NOT NULL, weight BIGINT NOT NULL, cooperation BIGINT NOT NULL, force BIGINT NOT NULL);
 )sql";
 
-constexpr std::array<Migration, 2> known_migrations = {{{1, clauses_and_members}, {2, sums_of_days}}};
+// What third parties do on a day, and sums of months, likewise.
+constexpr std::string_view roles_and_months = R"sql(
+CREATE TABLE day_role (
+  day DATE NOT NULL, source VARCHAR NOT NULL USING COMPRESSION dictionary,
+  target VARCHAR NOT NULL USING COMPRESSION dictionary, data_set data_set NOT NULL,
+  role VARCHAR NOT NULL USING COMPRESSION dictionary, weight BIGINT NOT NULL);
+CREATE TABLE kept_month (month DATE NOT NULL);
+CREATE TABLE month_count (
+  month DATE NOT NULL, source VARCHAR NOT NULL USING COMPRESSION dictionary,
+  target VARCHAR NOT NULL USING COMPRESSION dictionary, dimension dimension NOT NULL, data_set data_set NOT NULL,
+  statement BIGINT NOT NULL, verbal_cooperation BIGINT NOT NULL, material_cooperation BIGINT NOT NULL,
+  verbal_conflict BIGINT NOT NULL, material_conflict BIGINT NOT NULL, statement_weight BIGINT NOT NULL,
+  verbal_cooperation_weight BIGINT NOT NULL, material_cooperation_weight BIGINT NOT NULL,
+  verbal_conflict_weight BIGINT NOT NULL, material_conflict_weight BIGINT NOT NULL, intensity BIGINT NOT NULL,
+  energy BIGINT NOT NULL, articles BIGINT NOT NULL, page_statement BIGINT NOT NULL,
+  page_verbal_cooperation BIGINT NOT NULL, page_material_cooperation BIGINT NOT NULL,
+  page_verbal_conflict BIGINT NOT NULL, page_material_conflict BIGINT NOT NULL, page_statement_weight BIGINT NOT NULL,
+  page_verbal_cooperation_weight BIGINT NOT NULL, page_material_cooperation_weight BIGINT NOT NULL,
+  page_verbal_conflict_weight BIGINT NOT NULL, page_material_conflict_weight BIGINT NOT NULL,
+  page_intensity BIGINT NOT NULL, page_energy BIGINT NOT NULL, page_articles BIGINT NOT NULL);
+CREATE TABLE month_activity (
+  month DATE NOT NULL, source VARCHAR NOT NULL USING COMPRESSION dictionary,
+  target VARCHAR NOT NULL USING COMPRESSION dictionary, data_set data_set NOT NULL, rows BIGINT NOT NULL,
+  acts BIGINT NOT NULL, weight BIGINT NOT NULL, cooperation BIGINT NOT NULL, force BIGINT NOT NULL);
+)sql";
+
+constexpr std::array<Migration, 3> known_migrations = {
+    {{1, clauses_and_members}, {2, sums_of_days}, {3, roles_and_months}}};
 
 }  // namespace
 

@@ -98,6 +98,28 @@ CREATE TABLE day_activity (
   day DATE NOT NULL, source VARCHAR NOT NULL USING COMPRESSION dictionary,
   target VARCHAR NOT NULL USING COMPRESSION dictionary, data_set data_set NOT NULL, rows BIGINT NOT NULL,
   acts BIGINT NOT NULL, weight BIGINT NOT NULL, cooperation BIGINT NOT NULL, force BIGINT NOT NULL);
+CREATE TABLE day_role (
+  day DATE NOT NULL, source VARCHAR NOT NULL USING COMPRESSION dictionary,
+  target VARCHAR NOT NULL USING COMPRESSION dictionary, data_set data_set NOT NULL,
+  role VARCHAR NOT NULL USING COMPRESSION dictionary, weight BIGINT NOT NULL);
+CREATE TABLE kept_month (month DATE NOT NULL);
+CREATE TABLE month_count (
+  month DATE NOT NULL, source VARCHAR NOT NULL USING COMPRESSION dictionary,
+  target VARCHAR NOT NULL USING COMPRESSION dictionary, dimension dimension NOT NULL, data_set data_set NOT NULL,
+  statement BIGINT NOT NULL, verbal_cooperation BIGINT NOT NULL, material_cooperation BIGINT NOT NULL,
+  verbal_conflict BIGINT NOT NULL, material_conflict BIGINT NOT NULL, statement_weight BIGINT NOT NULL,
+  verbal_cooperation_weight BIGINT NOT NULL, material_cooperation_weight BIGINT NOT NULL,
+  verbal_conflict_weight BIGINT NOT NULL, material_conflict_weight BIGINT NOT NULL, intensity BIGINT NOT NULL,
+  energy BIGINT NOT NULL, articles BIGINT NOT NULL, page_statement BIGINT NOT NULL,
+  page_verbal_cooperation BIGINT NOT NULL, page_material_cooperation BIGINT NOT NULL,
+  page_verbal_conflict BIGINT NOT NULL, page_material_conflict BIGINT NOT NULL, page_statement_weight BIGINT NOT NULL,
+  page_verbal_cooperation_weight BIGINT NOT NULL, page_material_cooperation_weight BIGINT NOT NULL,
+  page_verbal_conflict_weight BIGINT NOT NULL, page_material_conflict_weight BIGINT NOT NULL,
+  page_intensity BIGINT NOT NULL, page_energy BIGINT NOT NULL, page_articles BIGINT NOT NULL);
+CREATE TABLE month_activity (
+  month DATE NOT NULL, source VARCHAR NOT NULL USING COMPRESSION dictionary,
+  target VARCHAR NOT NULL USING COMPRESSION dictionary, data_set data_set NOT NULL, rows BIGINT NOT NULL,
+  acts BIGINT NOT NULL, weight BIGINT NOT NULL, cooperation BIGINT NOT NULL, force BIGINT NOT NULL);
 
 CREATE TABLE state (
   code VARCHAR NOT NULL, name VARCHAR NOT NULL, polity VARCHAR NOT NULL, iso2 VARCHAR NOT NULL, iso3 VARCHAR NOT NULL,
@@ -128,7 +150,8 @@ std::span<const std::string_view> table_names() {
 }
 
 std::span<const std::string_view> tables_of_sums() {
-  static constexpr std::array<std::string_view, 3> of_sums = {"kept_day", "day_count", "day_activity"};
+  static constexpr std::array<std::string_view, 7> of_sums = {
+      "kept_day", "day_count", "day_activity", "day_role", "kept_month", "month_count", "month_activity"};
   return of_sums;
 }
 

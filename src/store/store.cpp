@@ -42,6 +42,11 @@ Store Store::open(const std::filesystem::path& path, const StoreOptions& options
   return Store(std::move(impl));
 }
 
+std::optional<Store> Store::another_connection() const {
+  if (!is_one_file()) return std::nullopt;
+  return Store(std::make_unique<Impl>(Impl{impl_->path, impl_->options, impl_->engine.another_connection(), {}}));
+}
+
 Store::Store(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Store::Store(Store&&) noexcept = default;
 Store& Store::operator=(Store&&) noexcept = default;

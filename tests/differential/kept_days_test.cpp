@@ -17,6 +17,7 @@
 #include "foedus/ledger/activity.hpp"
 #include "foedus/ledger/keep_days.hpp"
 #include "foedus/ledger/ledger.hpp"
+#include "foedus/ledger/process_acts.hpp"
 #include "foedus/store/housekeeping.hpp"
 
 #include "store/records.hpp"
@@ -35,14 +36,14 @@ constexpr std::array<std::string_view, 8> addresses = {
     "https://five.example/index.php?id=5",
     "https://six.example/embassy-protests-journalists-detained-yesterday-evening-baku",
     "https://seven.example/1"};
-constexpr std::array<std::string_view, 7> codes = {"010", "042", "0311", "112", "190", "182", "20"};
+constexpr std::array<std::string_view, 9> codes = {"010", "042", "0311", "112", "190", "182", "20", "045", "074"};
 
-/// Days close together, so that files touch one another's.
+/// Days close together, so that files touch one another's; two whole months among them.
 Event draw_event(std::mt19937& random, std::uint64_t line) {
   const auto draw = [&random](std::size_t below) { return static_cast<std::size_t>(random()) % below; };
   Event event;
   event.data_set = std::array{DataSet::gdelt2, DataSet::gdelt2, DataSet::icews, DataSet::table}[draw(4)];
-  event.day = Day(2024, 12, 20) + static_cast<std::int32_t>(draw(30));
+  event.day = Day(2024, 11, 20) + static_cast<std::int32_t>(draw(75));
   constexpr std::array<std::int32_t, 8> lags = {0, 0, 0, 0, 1, 3, 4, 30};
   event.added = event.day + lags.at(draw(lags.size()));
   event.source.state = StateCode{states.at(draw(states.size()))};
@@ -105,9 +106,12 @@ std::vector<std::string> answers(store::Store& store) {
     for (const Entry& entry : count(store, options)) all.push_back(line_of(entry));
     all.emplace_back("--");
   };
-  const Window part{Day(2024, 12, 25), Day(2025, 1, 9)};
+  const Window part{Day(2024, 12, 25), Day(2025, 1, 31)};
   for (const Day as_of : {last_day, Day(2025, 1, 2), Day(2020, 1, 1)}) {
     ask({.as_of = as_of});
+    ask({.days = part, .as_of = as_of, .treatments = {.one_per_story = false}});
+    ask({.days = part, .as_of = as_of, .period = Period::quarter});
+    ask({.as_of = as_of, .period = Period::year, .states = {StateCode{"AZE"}}});
     ask({.days = part, .as_of = as_of, .period = Period::day, .treatments = {.one_per_story = false}});
     ask({.as_of = as_of, .period = Period::week, .pair = Pair{StateCode{"AZE"}, StateCode{"RUS"}}});
     ask({.days = part, .as_of = as_of, .period = Period::whole, .states = {StateCode{"ARM"}, StateCode{"GEO"}}});
@@ -118,6 +122,11 @@ std::vector<std::string> answers(store::Store& store) {
         all.push_back(fmt::format("{} {} {} {:.17g} {:.17g} {:.17g}", format_day(of.period), of.partner.view(),
                                   name_of(of.data_set), of.acts, of.cooperation, of.force));
       }
+    }
+    const std::array principals = {StateCode{"ARM"}, StateCode{"AZE"}};
+    for (const ProcessAct& act : process_acts(store, principals, part, as_of)) {
+      all.push_back(fmt::format("{} {} {} {} {} {:.17g}", format_day(act.day), act.third.view(), act.principal.view(),
+                                name_of(act.role), name_of(act.data_set), act.weight));
     }
     for (const auto& [data_set, subjects] : slices_of(store, as_of)) {
       all.push_back(fmt::format("{}: {}", name_of(data_set), subjects.size()));
@@ -187,6 +196,32 @@ TEST(KeptDays, AreReadAndNotTheEvents) {
     return static_cast<std::size_t>(rows.integer(0, 0));
   }());
   EXPECT_FALSE(faults_of(store).empty());
+}
+
+TEST(KeptDays, OfWholeMonthsAreReadAsOne) {
+  const store::TemporaryFolder folder;
+  store::Store store = store::open_for_writing(folder / "a.db");
+  ingest(store, 1);
+  const std::vector<std::string> expected = answers(store);
+  (void)keep_days(store);
+  const store::Result months = store.engine().run("SELECT month FROM kept_month ORDER BY month");
+  ASSERT_EQ(months.rows, 2U);
+  EXPECT_EQ(months.day(0, 0), Day(2024, 12, 1));
+  const std::vector<Entry> by_month = count(store, {});
+  // As nothing but foedus may change the sums of days, those of months stand even without them.
+  store.engine().run("DELETE FROM day_count WHERE day >= DATE '2024-12-01' AND day < DATE '2025-02-01'");
+  const std::vector<Entry> without_days = count(store, {});
+  ASSERT_EQ(without_days.size(), by_month.size());
+  for (std::size_t i = 0; i < by_month.size(); ++i) EXPECT_EQ(line_of(without_days[i]), line_of(by_month[i]));
+  EXPECT_FALSE(faults_of(store).empty());
+  // A month of which a day was touched is no longer of use, also when its days are kept again.
+  store.engine().run("DELETE FROM kept_day WHERE day < DATE '2025-02-01'");
+  (void)keep_days(store);
+  EXPECT_EQ(answers(store), expected);
+  EXPECT_EQ(faults_of(store), std::vector<std::string>{});
+  store.engine().run("UPDATE month_activity SET acts = acts + 1 WHERE month = DATE '2025-01-01'");
+  ASSERT_EQ(faults_of(store).size(), 1U);
+  EXPECT_NE(faults_of(store).front().find("2025-01-01"), std::string::npos);
 }
 
 TEST(KeptDays, OfAnotherTreatmentAreOfNoUse) {

@@ -7,7 +7,6 @@
 
 #include <cstdint>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -27,8 +26,6 @@ struct ProcessAct {
   Role role = Role::consultation;
   double weight = 0;  ///< reliability in (0, 1]
   DataSet data_set = DataSet::table;
-  std::string row_id;
-  std::string summary;  ///< a chronology's own words; may be empty
 };
 
 /// Ordered by day, third party, role, principal, data set. Requires: at least one principal. Cost: one pass over the

@@ -21,13 +21,18 @@ struct Compaction {
   std::uint64_t events = 0;
 };
 
+/// Told which share of the work is done, 0 to 1. False: stop.
+using CompactProgress = std::function<bool(double)>;
+
 /// Rewrites the store with the events of each pair side by side, which makes questions on one pair fast and frees what
 /// deleted rows hold. The new file takes the place of the old in one step: a crash leaves one or the other.
 /// Needs free space of about the store's size. Nobody else may have the store open.
 /// On ClickHouse it waits until the rows of forgotten files are deleted and merges the parts of each table, while
-/// others may read.
+/// others may read; it is not told how far it is.
+/// Nothing comes back, and the store is as it was, if `progress` said to stop.
 /// Throws Error (store): in use, or the disk is full, in which case the store is as it was.
-[[nodiscard]] Compaction compact(const std::filesystem::path& path, const StoreOptions& options = {});
+[[nodiscard]] std::optional<Compaction> compact(const std::filesystem::path& path, const StoreOptions& options = {},
+                                                const CompactProgress& progress = {});
 
 /// Which files to take out; those that meet every condition given. At least one must be given.
 struct ForgetFilter {

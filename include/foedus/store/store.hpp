@@ -19,7 +19,7 @@
 
 namespace foedus::store {
 
-inline constexpr int schema_version = 3;
+inline constexpr int schema_version = 4;
 
 enum class Mode : std::uint8_t {
   read_only,
@@ -87,6 +87,8 @@ class Store {
   /// Throws Error (store): missing, not a store, newer than this program, locked by another process (names it), a
   /// server that does not answer.
   [[nodiscard]] static Store open(const std::filesystem::path& path, const StoreOptions& options = {});
+  /// The same store for another thread. None on ClickHouse, where two connections may see different files.
+  [[nodiscard]] std::optional<Store> another_connection() const;
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;
   ~Store();

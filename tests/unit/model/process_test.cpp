@@ -20,7 +20,7 @@ const std::vector<StateCode> principals{armenia, azerbaijan};
 const Window six_years{Day{2019, 1, 1}, Day{2024, 12, 31}};
 
 ledger::ProcessAct act(Day day, StateCode third, StateCode principal, ledger::Role role = ledger::Role::mediation) {
-  return {day, third, principal, role, 1.0, DataSet::chronology, format_day(day), ""};
+  return {day, third, principal, role, 1.0, DataSet::chronology};
 }
 
 /// Russia alone until the end of 2021, the Emirates alone from then on.
@@ -120,7 +120,6 @@ TEST(Process, IntervalsHoldTheTruthNineTimesInTen) {
       std::size_t k = 0;
       while (k < 2 && (left -= truth[k]) >= 0) ++k;
       acts.push_back(act(Day{2019, 1, 1} + 12 * i, thirds[k], armenia));
-      acts.back().row_id = std::to_string(i);
     }
     const Process process = measure_process(principals, acts, {Day{2019, 1, 1}, Day{2019, 12, 31}}, {}, options);
     for (const RoleShare& share : process.periods.front().shares) {

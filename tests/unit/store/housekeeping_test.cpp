@@ -41,7 +41,7 @@ TEST(Housekeeping, ACompactedStoreAnswersAsBeforeAndKeepsPairsSideBySide) {
     }
     before = events_of(store);
   }
-  const Compaction done = compact(path);
+  const Compaction done = compact(path).value();
   EXPECT_EQ(done.events, before.size());
   EXPECT_FALSE(std::filesystem::exists(path.string() + ".wal"));
   Store store = open_for_writing(path);
@@ -57,6 +57,31 @@ TEST(Housekeeping, ACompactedStoreAnswersAsBeforeAndKeepsPairsSideBySide) {
   EXPECT_TRUE(ingest_sample(store, {.seed = 2, .rows = 9000, .first_id = 200'000}).unchanged);
   EXPECT_FALSE(ingest_sample(store, {.seed = 4, .rows = 900, .first_id = 900'000}).unchanged);
   EXPECT_EQ(faults(verify(store, false)), std::vector<std::string>{});
+}
+
+TEST(Housekeeping, CompactionTellsHowFarItIsAndStopsWhenTold) {
+  const TemporaryFolder folder;
+  const std::filesystem::path path = folder / "a.db";
+  {
+    Store store = open_for_writing(path);
+    ingest_sample(store, {.rows = 9000});
+  }
+  std::vector<double> shares;
+  ASSERT_TRUE(compact(path, {}, [&shares](double share) {
+    shares.push_back(share);
+    return true;
+  }));
+  ASSERT_FALSE(shares.empty());
+  EXPECT_TRUE(std::is_sorted(shares.begin(), shares.end()));
+  EXPECT_GT(shares.back(), 0.5);
+  EXPECT_LE(shares.back(), 1);
+  const auto bytes = std::filesystem::file_size(path);
+  for (const double stop_at : {0.0, 0.3}) {
+    EXPECT_FALSE(compact(path, {}, [stop_at](double share) { return share < stop_at; }));
+    EXPECT_EQ(std::filesystem::file_size(path), bytes);
+    EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 1) << "nothing stays beside it";
+  }
+  EXPECT_TRUE(compact(path));
 }
 
 TEST(Housekeeping, ForgettingAFileLeavesNothingOfItAndItCanComeBack) {

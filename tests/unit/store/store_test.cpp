@@ -19,6 +19,11 @@ namespace {
 
 using ::testing::HasSubstr;
 
+/// As stores of the second schema are.
+constexpr std::string_view without_sums =
+    "DROP TABLE kept_day; DROP TABLE day_count; DROP TABLE day_activity; DROP TABLE day_role; DROP TABLE kept_month; "
+    "DROP TABLE month_count; DROP TABLE month_activity;";
+
 /// The Error that opening gives; fails the test if there is none.
 Error open_failure(const std::filesystem::path& path, Mode mode) {
   StoreOptions options;
@@ -63,7 +68,7 @@ TEST(StoreOpen, AStoreThatIsThereIsWrittenToAndBroughtUpToDate) {
   {
     Store store = open_for_writing(folder / "a.db");
     ingest_sample(store, {});
-    store.impl().engine.execute("DROP TABLE kept_day; DROP TABLE day_count; DROP TABLE day_activity");
+    store.impl().engine.execute(std::string{without_sums});
     write_meta(store.impl().engine, "schema_version", "2");
   }
   StoreOptions options;
@@ -72,6 +77,26 @@ TEST(StoreOpen, AStoreThatIsThereIsWrittenToAndBroughtUpToDate) {
   EXPECT_EQ(read_schema_version(store.impl().engine), schema_version);
   EXPECT_GT(forget(store, store.files()), 0U);
   EXPECT_TRUE(store.files().empty());
+}
+
+TEST(StoreOpen, AnotherConnectionServesAnotherThread) {
+  const TemporaryFolder folder;
+  {
+    Store store = open_for_writing(folder / "a.db");
+    ingest_sample(store, {.rows = 3000});
+  }
+  Store store = Store::open(folder / "a.db");
+  std::optional<Store> other = store.another_connection();
+  ASSERT_TRUE(other);
+  std::size_t there = 0;
+  std::thread asking([&] {
+    for (int i = 0; i < 20; ++i) there += other->events({}).events.size();
+  });
+  std::size_t here = 0;
+  for (int i = 0; i < 20; ++i) here += store.events({}).events.size();
+  asking.join();
+  EXPECT_GT(here, 0U);
+  EXPECT_EQ(there, here);
 }
 
 TEST(StoreOpen, LeavesNothingBesideTheStore) {
@@ -161,7 +186,7 @@ TEST(StoreOpen, AStoreOfTheFirstSchemaBecomesLikeANewOne) {
   };
   const std::string as_new = columns();
   engine.execute(
-      "DROP TABLE kept_day; DROP TABLE day_count; DROP TABLE day_activity;"
+      std::string{without_sums} +
       "DROP TABLE membership; DROP VIEW current_agreement;"
       "ALTER TABLE agreement DROP COLUMN in_force; ALTER TABLE agreement DROP COLUMN ended;"
       "ALTER TABLE commitment DROP COLUMN kind; ALTER TABLE commitment DROP COLUMN article;"
