@@ -5,6 +5,7 @@
 #include <exception>
 #include <future>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include <fmt/format.h>
@@ -30,14 +31,9 @@ void require_agreement(const Material& material) {
                             : "It holds: " + known + ".");
 }
 
-/// What the store answers beyond the two alone.
-struct Answers {
-  std::optional<model::Substance> substance;
-  Asked findings;
-};
-
 /// The world first: the models wait for it.
-Answers ask(store::Store& store, const Material& material, std::promise<std::shared_ptr<const World>>& world) {
+SideFindings ask_world(store::Store& store, const Material& material,
+                       std::promise<std::shared_ptr<const World>>& world) {
   std::shared_ptr<const World> known;
   try {
     known = collect_world(store, material);
@@ -46,10 +42,23 @@ Answers ask(store::Store& store, const Material& material, std::promise<std::sha
     world.set_exception(std::current_exception());
     throw;
   }
-  Answers answers;
-  answers.findings = ask_findings(store, material, *known);
-  answers.substance = ask_substance(store, material);
-  return answers;
+  return ask_sides(store, material, *known);
+}
+
+/// What else is asked of the store.
+struct Rest {
+  Finding process;
+  std::vector<ledger::FrictionAct> friction_acts;
+  std::optional<model::Substance> substance;
+};
+
+Rest ask_rest(store::Store& store, const Material& material) {
+  Rest rest;
+  rest.process = draft_process(material, store);
+  rest.friction_acts =
+      ledger::friction_acts(store, material.pair, material.window, material.options.as_of);
+  rest.substance = ask_substance(store, material);
+  return rest;
 }
 
 }  // namespace
@@ -57,12 +66,16 @@ Answers ask(store::Store& store, const Material& material, std::promise<std::sha
 Brief draft_brief(store::Store& store, const Vocabulary& vocabulary, const DraftOptions& options) {
   Material material = collect(store, vocabulary, options);
   require_agreement(material);
-  // One thread asks the store, which takes longest, while this one runs the models on what is known of the two. The
-  // asking thread reads of `material` only what collect() filled; this one writes nothing of that until it has ended.
+  // Two threads ask the store, which takes longest, while this one runs the models on what is known of the two. They
+  // read of `material` only what collect() filled; this one writes nothing of that until they have ended. Where a store
+  // has one connection only, the second waits for the first.
   std::promise<std::shared_ptr<const World>> world;
   std::future<std::shared_ptr<const World>> world_known = world.get_future();
-  std::future<Answers> answers =
-      std::async(std::launch::async, [&store, &material, &world] { return ask(store, material, world); });
+  std::optional<store::Store> second = store.another_connection();
+  std::future<SideFindings> sides_known =
+      std::async(std::launch::async, [&store, &material, &world] { return ask_world(store, material, world); });
+  std::future<Rest> rest_known = std::async(second ? std::launch::async : std::launch::deferred,
+                                            [&] { return ask_rest(second ? *second : store, material); });
   Brief brief;
   brief.generated_by = options.program;
   brief.a = material.name_of(options.a);
@@ -74,7 +87,8 @@ Brief draft_brief(store::Store& store, const Vocabulary& vocabulary, const Draft
   material.world = world_known.get();
   brief.overall = draft_dimension(material, std::nullopt);
   for (const Dimension dimension : all_dimensions) brief.dimensions.push_back(draft_dimension(material, dimension));
-  Answers answered = answers.get();
+  SideFindings sides = sides_known.get();
+  Rest rest = rest_known.get();
   brief.evidence = draft_evidence(material);
   brief.timeline = draft_timeline(material);
   brief.weights = model::weights_in_words(material.relation);
@@ -87,9 +101,9 @@ Brief draft_brief(store::Store& store, const Vocabulary& vocabulary, const Draft
     brief.phase = draft_phase(material);
   }
   brief.agreements = draft_agreements(material);
-  brief.substance = draft_substance(material, answered.substance);
+  brief.substance = draft_substance(material, rest.substance);
   brief.third_parties = draft_third_parties(material);
-  brief.findings = draft_findings(material, std::move(answered.findings));
+  brief.findings = draft_findings(material, std::move(rest.process), std::move(sides), rest.friction_acts);
   brief.facts = draft_facts(material);
   brief.sources = draft_sources(material);
   brief.limits = draft_limits(material, brief);

@@ -15,9 +15,10 @@
 namespace foedus::report {
 namespace {
 
-Side side_of(const Material& material, StateCode state, std::vector<ledger::Activity> activity,
-             const std::vector<ledger::Entry>& before, const World& world) {
-  Side side{.state = state, .activity = std::move(activity)};
+Side side_of(const Material& material, std::size_t which, const std::vector<ledger::Entry>& before,
+             const World& world) {
+  const StateCode state = which == 0 ? material.options.a : material.options.b;
+  Side side{.state = state, .activity = material.activities.at(which), .entries = {}};
   for (const std::vector<ledger::Entry>* part : {&before, &world.entries}) {
     std::copy_if(part->begin(), part->end(), std::back_inserter(side.entries), [&](const ledger::Entry& entry) {
       return (entry.dyad.source == state || entry.dyad.target == state) &&
@@ -28,10 +29,7 @@ Side side_of(const Material& material, StateCode state, std::vector<ledger::Acti
 }
 
 /// Both in one pass over the store.
-Sides ask_sides(const Material& material, store::Store& store, const World& world) {
-  const std::array<StateCode, 2> states = {material.options.a, material.options.b};
-  std::vector<std::vector<ledger::Activity>> activities = ledger::activities_of(
-      store, states, material.window, material.options.as_of, ledger::Period::year, material.slices);
+Sides sides_of(const Material& material, store::Store& store, const World& world) {
   // The last 12 months are known of every pair; only what lies before is asked for.
   std::vector<ledger::Entry> before;
   if (material.window.first < material.level_days.first) {
@@ -39,10 +37,9 @@ Sides ask_sides(const Material& material, store::Store& store, const World& worl
                                    .as_of = material.options.as_of,
                                    .period = ledger::Period::month,
                                    .treatments = world_treatments,
-                                   .states = {states.begin(), states.end()}});
+                                   .states = {material.options.a, material.options.b}});
   }
-  return {side_of(material, states[0], std::move(activities[0]), before, world),
-          side_of(material, states[1], std::move(activities[1]), before, world)};
+  return {side_of(material, 0, before, world), side_of(material, 1, before, world)};
 }
 
 }  // namespace
@@ -102,26 +99,25 @@ std::string data_sets_in(const std::vector<ledger::Entry>& entries, const Window
   return names;
 }
 
-Asked ask_findings(store::Store& store, const Material& material, const World& world) {
-  const Sides sides = ask_sides(material, store, world);
-  Asked asked;
-  asked.process = draft_process(material, store, sides);
-  asked.portfolio_a = draft_portfolio(material, store, world, sides.a);
-  asked.portfolio_b = draft_portfolio(material, store, world, sides.b);
-  asked.attention = draft_attention(material, sides);
-  asked.leverage = draft_leverage(material, sides);
-  asked.friction_acts = ledger::friction_acts(store, material.pair, material.window, material.options.as_of);
-  return asked;
+SideFindings ask_sides(store::Store& store, const Material& material, const World& world) {
+  const Sides sides = sides_of(material, store, world);
+  SideFindings findings;
+  findings.portfolio_a = draft_portfolio(material, store, world, sides.a);
+  findings.portfolio_b = draft_portfolio(material, store, world, sides.b);
+  findings.attention = draft_attention(material, sides);
+  findings.leverage = draft_leverage(material, sides);
+  return findings;
 }
 
-std::vector<Finding> draft_findings(const Material& material, Asked asked) {
+std::vector<Finding> draft_findings(const Material& material, Finding process, SideFindings sides,
+                                    const std::vector<ledger::FrictionAct>& friction_acts) {
   std::vector<Finding> findings;
-  findings.push_back(std::move(asked.process));
-  findings.push_back(std::move(asked.portfolio_a));
-  findings.push_back(std::move(asked.portfolio_b));
-  findings.push_back(draft_friction(material, asked.friction_acts));
-  findings.push_back(std::move(asked.attention));
-  findings.push_back(std::move(asked.leverage));
+  findings.push_back(std::move(process));
+  findings.push_back(std::move(sides.portfolio_a));
+  findings.push_back(std::move(sides.portfolio_b));
+  findings.push_back(draft_friction(material, friction_acts));
+  findings.push_back(std::move(sides.attention));
+  findings.push_back(std::move(sides.leverage));
   return findings;
 }
 

@@ -22,7 +22,7 @@ inline constexpr double sure_enough = 0.9;
 /// All that one state does, by the data sets that speak of all of it.
 struct Side {
   StateCode state;
-  std::vector<ledger::Activity> activity;  ///< by year
+  const std::vector<ledger::Activity>& activity;  ///< by year
   std::vector<ledger::Entry> entries;      ///< by month
 };
 
@@ -43,7 +43,7 @@ struct Sides {
 /// "GDELT 2.0 and ICEWS": what the entries of some days rest on.
 [[nodiscard]] std::string data_sets_in(const std::vector<ledger::Entry>& entries, const Window& days);
 
-[[nodiscard]] Finding draft_process(const Material& material, store::Store& store, const Sides& sides);
+[[nodiscard]] Finding draft_process(const Material& material, store::Store& store);
 [[nodiscard]] Finding draft_portfolio(const Material& material, store::Store& store, const World& world,
                                       const Side& side);
 /// Requires: evidence is drafted, for its acts are linked.
@@ -51,18 +51,18 @@ struct Sides {
 [[nodiscard]] Finding draft_attention(const Material& material, const Sides& sides);
 [[nodiscard]] Finding draft_leverage(const Material& material, const Sides& sides);
 
-/// The findings that need nothing else of the brief, and what the one on friction needs of the store. Reads of
-/// `material` only what collect() filled.
-struct Asked {
-  Finding process;
+/// The findings on each of the two among all others.
+struct SideFindings {
   Finding portfolio_a;
   Finding portfolio_b;
   Finding attention;
   Finding leverage;
-  std::vector<ledger::FrictionAct> friction_acts;
 };
-[[nodiscard]] Asked ask_findings(store::Store& store, const Material& material, const World& world);
+/// Reads of `material` only what collect() filled.
+[[nodiscard]] SideFindings ask_sides(store::Store& store, const Material& material, const World& world);
+
 /// In the order of the questions. Requires: evidence is drafted.
-[[nodiscard]] std::vector<Finding> draft_findings(const Material& material, Asked asked);
+[[nodiscard]] std::vector<Finding> draft_findings(const Material& material, Finding process, SideFindings sides,
+                                                  const std::vector<ledger::FrictionAct>& friction_acts);
 
 }  // namespace foedus::report

@@ -115,6 +115,9 @@ Material collect(store::Store& store, const Vocabulary& vocabulary, const DraftO
       store, {.days = with_before, .as_of = options.as_of, .period = ledger::Period::day, .pair = material.pair});
   material.happenings = find_happenings(material.events);
   material.slices = ledger::slices_of(store, options.as_of);
+  std::vector<std::vector<ledger::Activity>> activities = ledger::activities_of(
+      store, std::array{options.a, options.b}, material.window, options.as_of, ledger::Period::year, material.slices);
+  std::move(activities.begin(), activities.end(), material.activities.begin());
   material.coverages = model::coverages_of(store, material.window, options.as_of);
   material.relation.contact = 0;  // shares that a reader can compare with the acts beside them
   model::set_weights(material.relation, options.weights);

@@ -3,9 +3,11 @@
 // What the parts of a draft share: the events and ledger of the pair, its days, what is usual among all pairs.
 #pragma once
 
+#include <array>
 #include <string>
 #include <vector>
 
+#include "foedus/ledger/activity.hpp"
 #include "foedus/ledger/ledger.hpp"
 #include "foedus/ledger/slice.hpp"
 #include "foedus/model/breaks.hpp"
@@ -41,6 +43,7 @@ struct Material {
   std::optional<Day> last_event;
   EventList events;                    ///< of the pair in the window, both directions
   std::vector<ledger::Entry> entries;  ///< of the pair, by day
+  std::array<std::vector<ledger::Activity>, 2> activities;  ///< of each of the two with all others, by year
   std::shared_ptr<const World> world;  ///< null until it is asked for
   ledger::Period series_period = ledger::Period::quarter;
   model::LevelOptions level_options;
@@ -78,9 +81,8 @@ struct Comparison {
 [[nodiscard]] Comparison compare_stretches(const Material& material, std::optional<Dimension> dimension,
                                            const Window& before, const Window& now, std::optional<Dyad> direction = {});
 
-/// All that is asked of the store about the two alone.
+/// What is asked of the store about the two, but for what takes longest.
 [[nodiscard]] Material collect(store::Store& store, const Vocabulary& vocabulary, const DraftOptions& options);
-/// Asked apart, for it takes longest.
 [[nodiscard]] std::shared_ptr<const World> collect_world(store::Store& store, const Material& material);
 
 /// Track of the level over the window; covered periods without an act count as such.

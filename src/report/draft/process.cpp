@@ -56,25 +56,27 @@ double share_with(const std::vector<ledger::Activity>& activity, StateCode partn
 
 /// Between one of the two and its enemy, with the other as third party, or their own if they are enemies. Of two such
 /// tracks that of the principal who has more to do with the other comes first.
-PeaceTrack choose_track(const Material& material, store::Store& store, const Sides& sides) {
-  std::array<std::pair<const Side*, const Side*>, 2> candidates = {std::pair{&sides.a, &sides.b},
-                                                                   std::pair{&sides.b, &sides.a}};
-  if (share_with(sides.b.activity, sides.a.state) > share_with(sides.a.activity, sides.b.state)) {
-    std::swap(candidates[0], candidates[1]);
-  }
-  for (const auto& candidate : candidates) {
-    const Side& principal = *candidate.first;
-    const StateCode other = candidate.second->state;
-    const StateCode enemy = enemy_of(principal.activity);
+PeaceTrack choose_track(const Material& material, store::Store& store) {
+  struct Candidate {
+    StateCode principal, other;
+    const std::vector<ledger::Activity>& activity;  ///< of the principal
+  };
+  const auto& [of_a, of_b] = material.activities;
+  const Candidate a{material.options.a, material.options.b, of_a};
+  const Candidate b{material.options.b, material.options.a, of_b};
+  const bool b_first = share_with(of_b, a.principal) > share_with(of_a, b.principal);
+  for (const Candidate& candidate : {b_first ? b : a, b_first ? a : b}) {
+    const StateCode enemy = enemy_of(candidate.activity);
     if (enemy.empty()) continue;
     PeaceTrack track;
-    track.principals = {principal.state, enemy};
+    track.principals = {candidate.principal, enemy};
     track.acts =
         model::of_steady_sets(ledger::process_acts(store, track.principals, material.window, material.options.as_of),
                               material.coverages, material.window);
     const bool takes_part =
-        enemy == other || std::any_of(track.acts.begin(), track.acts.end(),
-                                      [other](const ledger::ProcessAct& act) { return act.third == other; });
+        enemy == candidate.other ||
+        std::any_of(track.acts.begin(), track.acts.end(),
+                    [&candidate](const ledger::ProcessAct& act) { return act.third == candidate.other; });
     if (takes_part && track.acts.size() >= least_acts) return track;
   }
   return {};
@@ -111,8 +113,8 @@ std::string sentence_of(const Material& material, const model::Process& process,
 
 }  // namespace
 
-Finding draft_process(const Material& material, store::Store& store, const Sides& sides) {
-  const PeaceTrack track = choose_track(material, store, sides);
+Finding draft_process(const Material& material, store::Store& store) {
+  const PeaceTrack track = choose_track(material, store);
   if (track.acts.size() < least_acts) {
     return absent_finding("process", "Who is central to the peace track",
                           "no war of either in which the other has a part among third parties");
