@@ -191,10 +191,28 @@ void SlugNames::learn(StateIndex index, Day on) {
   }
 }
 
+bool SlugNames::may_name(std::uint64_t hash) const {
+  const std::size_t bit = filter_of(hash);
+  return (filter_[bit / 64] >> (bit % 64) & 1U) != 0;
+}
+
+/// Rows of one article follow each other, and most of its words name nothing.
+void SlugNames::choose_words(std::string_view url) {
+  if (url == url_ && entries_chosen_for_ == entries_.size()) return;
+  if (url != url_) {
+    url_ = url;
+    word_count_ = hash_words(path_of(url), word_hashes_);
+  }
+  entries_chosen_for_ = entries_.size();
+  chosen_.clear();
+  for (std::size_t i = 0; i < word_count_; ++i) {
+    if (may_name(word_hashes_[i])) chosen_.push_back(static_cast<std::uint32_t>(i));
+  }
+}
+
 void SlugNames::look_up(std::uint64_t hash, std::size_t words, StateIndex one, StateIndex other, Day on, Named& named,
                         bool& begins_longer) const {
-  const std::size_t bit = filter_of(hash);
-  if ((filter_[bit / 64] >> (bit % 64) & 1U) == 0) return;
+  if (!may_name(hash)) return;
   for (std::uint32_t i = buckets_[bucket_of(hash)]; i != 0; i = entries_[i].next) {
     const Entry& entry = entries_[i];
     if (entry.hash != hash || entry.words != words) continue;
@@ -208,12 +226,9 @@ void SlugNames::look_up(std::uint64_t hash, std::size_t words, StateIndex one, S
 SlugNames::Named SlugNames::find(std::string_view url, StateIndex one, StateIndex other, Day on) {
   if (!learnt_[one].holders.contains(on)) learn(one, on);
   if (!learnt_[other].holders.contains(on)) learn(other, on);
-  if (url != url_) {  // rows of one article follow each other
-    url_ = url;
-    word_count_ = hash_words(path_of(url), word_hashes_);
-  }
+  choose_words(url);
   Named named;
-  for (std::size_t i = 0; i < word_count_; ++i) {
+  for (const std::size_t i : chosen_) {
     bool begins_longer = false;
     look_up(word_hashes_[i], 1, one, other, on, named, begins_longer);
     std::uint64_t hash = word_hashes_[i];

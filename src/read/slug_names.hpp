@@ -50,6 +50,8 @@ class SlugNames {
   void learn_holder(const OfficeHolder& holder, StateIndex state);
   void add(std::string_view name, StateIndex state, Window days);
   void insert(const Entry& entry);
+  void choose_words(std::string_view url);
+  [[nodiscard]] bool may_name(std::uint64_t hash) const;
   void look_up(std::uint64_t hash, std::size_t words, StateIndex one, StateIndex other, Day on, Named& named,
                bool& begins_longer) const;
 
@@ -63,6 +65,8 @@ class SlugNames {
   std::string url_;                           ///< asked for last, and the hashes of its words
   std::size_t word_count_ = 0;
   std::array<std::uint64_t, most_slug_words> word_hashes_{};
+  std::vector<std::uint32_t> chosen_;  ///< which of these words may begin a name, for so many entries:
+  std::size_t entries_chosen_for_ = 0;
 };
 
 }  // namespace foedus::read

@@ -98,25 +98,39 @@ class PieceReader final : public read::Reader {
 constexpr std::uint64_t most_uncommitted_events = 4 * std::uint64_t{122'880};
 constexpr std::size_t most_uncommitted_files = 1000;
 
+/// The engine with another setting for a while.
+class Setting {
+ public:
+  Setting(DuckDbEngine& engine, std::string name, const std::string& value)
+      : engine_(engine),
+        name_(std::move(name)),
+        before_(engine.run(fmt::format("SELECT CAST(current_setting('{}') AS VARCHAR)", name_)).text(0, 0)) {
+    set(value);
+  }
+  Setting(const Setting&) = delete;
+  Setting& operator=(const Setting&) = delete;
+  ~Setting() {
+    try {
+      set(before_);
+    } catch (const Error&) {
+      // A store that failed is not asked again.
+    }
+  }
+
+ private:
+  void set(const std::string& value) { engine_.execute(fmt::format("SET {} = '{}'", name_, value)); }
+
+  DuckDbEngine& engine_;
+  std::string name_;
+  std::string before_;
+};
+
 /// The engine while files come in: on one thread, since the others read, and a second one of the engine's would wait
 /// for the rows by asking again and again.
 class EngineWhileReading {
  public:
   EngineWhileReading(DuckDbEngine& engine, std::uint64_t memory_limit_bytes)
-      : engine_(engine),
-        memory_limit_bytes_(memory_limit_bytes),
-        threads_before_(engine.run("SELECT current_setting('threads')").integer(0, 0)) {
-    engine_.execute("SET threads TO 1");
-  }
-  EngineWhileReading(const EngineWhileReading&) = delete;
-  EngineWhileReading& operator=(const EngineWhileReading&) = delete;
-  ~EngineWhileReading() {
-    try {
-      engine_.execute(fmt::format("SET threads TO {}", threads_before_));
-    } catch (const Error&) {
-      // A store that failed is not asked again.
-    }
-  }
+      : engine_(engine), memory_limit_bytes_(memory_limit_bytes), one_thread_(engine, "threads", "1") {}
 
   /// Lets go of blocks that are on the disk: the engine keeps each that it writes until its memory is full, though
   /// nobody reads them again here. To be called between transactions.
@@ -134,7 +148,7 @@ class EngineWhileReading {
  private:
   DuckDbEngine& engine_;
   std::uint64_t memory_limit_bytes_;
-  std::int64_t threads_before_;
+  Setting one_thread_;
 };
 
 class Ingesting {
@@ -168,6 +182,13 @@ class Ingesting {
     if (memory_.uncommitted >= most_uncommitted_events || waiting_.size() >= most_uncommitted_files || !transaction_) {
       commit();
     }
+  }
+
+  /// The same for the last time: what is left goes straight into the store, as its log would be folded in a moment
+  /// later, when the store is closed, and all of it written twice.
+  void commit_last() {
+    const Setting no_log(store_.impl().engine, "checkpoint_threshold", "1KB");
+    commit();
   }
 
   /// Makes what was taken in last, one large file or several small ones, part of the store.
@@ -296,7 +317,7 @@ void ingest_files(Store& store, const std::vector<std::filesystem::path>& files,
   Ingesting ingesting(store, files, vocabulary, options);  // reading begins
   store_vocabulary(store, vocabulary);
   for (std::size_t file = 0; file < files.size(); ++file) ingesting.take_file(file);
-  ingesting.commit();
+  ingesting.commit_last();
 }
 
 }  // namespace foedus::store

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Sums of whole days that a store keeps, so that questions on many events need not go back to the events.
-// In: a store. Out: the tables kept_day, day_count, day_activity of docs/store.md. Whether a day is kept changes no
+// Sums of whole days and months that a store keeps, so that questions on many events need not go back to the events.
+// In: a store. Out: the tables kept_day, day_*, kept_month, month_* of docs/store.md. Whether a day is kept changes no
 // answer: ingest and forget take the days that they touch out, and what is not kept is worked out from the events.
 #pragma once
 
@@ -39,7 +39,8 @@ struct KeptState {
 std::uint64_t keep_days(store::Store& store, const KeepOptions& options = {});
 
 /// Compares what is kept with the events: of every kept day the number of events, and of `most_days` of them, spread
-/// evenly, all sums. No finding where nothing is kept. Cost: a pass over the days of the events, and one each of these.
+/// evenly, all sums; and of every kept month all sums with those of its days. No finding where nothing is kept. Cost: a
+/// pass over the days of the events, one each of these, and one over the sums of days.
 [[nodiscard]] std::vector<store::Finding> verify_kept_days(store::Store& store, std::size_t most_days = 12);
 
 }  // namespace foedus::ledger
