@@ -41,7 +41,7 @@ class Change {
   }
   void commit() {
     open_ = false;
-    engine_.run("COMMIT");
+    engine_.commit();
   }
 
  private:

@@ -34,7 +34,9 @@ Counts acting(const std::array<double, kind_count>& by_kind) {
 class BoundByMonth {
  public:
   void add(const ledger::Entry& entry) {
-    Sum& sum = sums_[{entry.dyad, entry.dimension, entry.data_set, first_of_month(entry.period)}];
+    const Key key{entry.dyad, entry.dimension, entry.data_set, first_of_month(entry.period)};
+    if (sums_.empty() || sums_.back().first != key) sums_.emplace_back(key, Sum{});
+    Sum& sum = sums_.back().second;
     const Counts weight = acting(entry.weight);
     for (std::size_t k = 0; k < acting_kinds; ++k) sum.weight[k] += weight[k];
     sum.events += total_of(acting(entry.events));
@@ -42,7 +44,8 @@ class BoundByMonth {
     sum.energy += entry.energy;
   }
 
-  [[nodiscard]] Evidence evidence(const LevelOptions& options) const {
+  [[nodiscard]] Evidence evidence(const LevelOptions& options) {
+    merge();
     Evidence evidence;
     for (const auto& [key, sum] : sums_) {
       // 1/n_effective = overdispersion/n + 1/most: the cluster effect, and a part that no number of events removes (eq.
@@ -63,9 +66,32 @@ class BoundByMonth {
     double events = 0;
     double statements = 0;
     double energy = 0;
+
+    Sum& operator+=(const Sum& other) {
+      for (std::size_t k = 0; k < acting_kinds; ++k) weight[k] += other.weight[k];
+      events += other.events;
+      statements += other.statements;
+      energy += other.energy;
+      return *this;
+    }
   };
-  // Ordered: sums of doubles then do not depend on the order of entries.
-  std::map<std::tuple<Dyad, Dimension, DataSet, Day>, Sum> sums_;
+  using Key = std::tuple<Dyad, Dimension, DataSet, Day>;
+
+  /// Orders the months, so that sums of doubles do not depend on the order of entries, and leaves one of each.
+  void merge() {
+    std::stable_sort(sums_.begin(), sums_.end(), [](const auto& x, const auto& y) { return x.first < y.first; });
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < sums_.size(); ++i) {
+      if (kept > 0 && sums_[kept - 1].first == sums_[i].first) {
+        sums_[kept - 1].second += sums_[i].second;
+      } else {
+        sums_[kept++] = sums_[i];
+      }
+    }
+    sums_.resize(kept);
+  }
+
+  std::vector<std::pair<Key, Sum>> sums_;
 };
 
 Sufficiency sufficiency_of(const Evidence& evidence, const LevelOptions& options) {
@@ -234,7 +260,7 @@ std::vector<PairLevel> all_pairs(std::span<const ledger::Entry> entries, std::op
   }
   const Counts& counts = dimension ? prior.by_dimension.at(static_cast<std::size_t>(*dimension)) : prior.overall;
   std::vector<PairLevel> levels;
-  for (const auto& [pair, months] : by_pair) {
+  for (auto& [pair, months] : by_pair) {
     const Evidence evidence = months.evidence(options);
     if (sufficiency_of(evidence, options) != Sufficiency::enough) continue;
     const LogOdds posterior = posterior_of(evidence, counts, options);

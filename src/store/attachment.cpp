@@ -36,9 +36,8 @@ ConfigHandle make_config(const StoreOptions& options, const fs::path& temp_direc
   set_option(config, "memory_limit", fmt::format("{}B", options.memory_limit_bytes));
   set_option(config, "temp_directory", temp_directory.string());
   set_option(config, "threads", std::to_string(threads));
-  // One day of events is some ten MB of log. Folding it in less often than DuckDB's 16 MB spares rewriting the last
-  // blocks of the table again and again; after a crash at most this much is read back.
-  set_option(config, "checkpoint_threshold", "128MB");
+  // Never by itself: Database::checkpoint does it, and safely.
+  set_option(config, "checkpoint_threshold", "1000000GB");
   // Nothing is fetched or looked up outside: no extensions, no secrets of the user's home.
   set_option(config, "autoinstall_known_extensions", "false");
   set_option(config, "autoload_known_extensions", "false");
@@ -46,14 +45,32 @@ ConfigHandle make_config(const StoreOptions& options, const fs::path& temp_direc
   return config;
 }
 
-void run(const DatabaseHandle& database, const fs::path& place, const std::string& sql) {
+void run(duckdb_database database, const fs::path& place, const std::string& sql, ResultHandle& result) {
   ConnectionHandle connection;
-  if (duckdb_connect(database.get(), connection.out()) == DuckDBError) {
+  if (duckdb_connect(database, connection.out()) == DuckDBError) {
     throw describe_open_failure(place, "DuckDB gives no connection");
   }
-  ResultHandle result;
   if (duckdb_query(connection.get(), sql.c_str(), result.out()) == DuckDBError) {
     throw describe_open_failure(place, duckdb_result_error(result.out()));
+  }
+}
+
+void run(duckdb_database database, const fs::path& place, const std::string& sql) {
+  ResultHandle ignored;
+  run(database, place, sql, ignored);
+}
+
+/// The first column, whole numbers.
+std::vector<std::int64_t> numbers(duckdb_database database, const fs::path& place, const std::string& sql) {
+  ResultHandle result;
+  run(database, place, sql, result);
+  std::vector<std::int64_t> all;
+  for (;;) {
+    const ChunkHandle chunk(duckdb_fetch_chunk(result.get()));
+    if (!chunk) return all;
+    const auto* data =
+        static_cast<const std::int64_t*>(duckdb_vector_get_data(duckdb_data_chunk_get_vector(chunk.get(), 0)));
+    all.insert(all.end(), data, data + duckdb_data_chunk_get_size(chunk.get()));
   }
 }
 
@@ -78,7 +95,7 @@ DatabaseHandle start_engine(const fs::path& place, const StoreOptions& options, 
   return database;
 }
 
-void attach_store(const DatabaseHandle& database, const fs::path& path, const fs::path& place, Mode mode) {
+void attach_store(duckdb_database database, const fs::path& path, const fs::path& place, Mode mode) {
   std::error_code none;
   const bool has_log = fs::exists(fs::path{path}.concat(".wal"), none);
   std::string how = "READ_ONLY";
@@ -88,11 +105,26 @@ void attach_store(const DatabaseHandle& database, const fs::path& path, const fs
     // Groups larger than usual are allowed from this version of the file on; that of a file which is there stays.
     how += fmt::format(", ROW_GROUP_SIZE {}, STORAGE_VERSION 'v1.2.0'", rows_in_reader_group);
   }
+  run(database, place, "PRAGMA disable_checkpoint_on_shutdown");
   run(database, place, fmt::format("ATTACH {} AS {} (TYPE duckdb, {})", as_literal(path.string()), store_name, how));
 }
 
-void detach_store(const DatabaseHandle& database, const fs::path& place) {
+void detach_store(duckdb_database database, const fs::path& place) {
   run(database, place, fmt::format("DETACH {}", store_name));
+}
+
+BlocksInPlace blocks_in_place(duckdb_database database, const fs::path& place) {
+  const std::vector<std::int64_t> bytes = numbers(
+      database, place,
+      fmt::format("SELECT CAST(block_size AS BIGINT) FROM pragma_database_size() WHERE database_name = '{}'", store_name));
+  require(bytes.size() == 1 && bytes.front() > 0, "blocks_in_place", "the store is attached");
+  return {numbers(database, place,
+                  fmt::format("SELECT CAST(block_id AS BIGINT) FROM pragma_metadata_info('{}')", store_name)),
+          static_cast<std::uint64_t>(bytes.front())};
+}
+
+void checkpoint_store(duckdb_database database, const fs::path& place) {
+  run(database, place, fmt::format("CHECKPOINT {}", store_name));
 }
 
 Error describe_open_failure(const fs::path& path, std::string_view message) {

@@ -5,9 +5,11 @@
 // engine that knows the file by the name `store_name`.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "foedus/base/error.hpp"
 #include "foedus/store/store.hpp"
@@ -23,10 +25,19 @@ inline constexpr std::string_view store_name = "store";
 [[nodiscard]] DatabaseHandle start_engine(const std::filesystem::path& place, const StoreOptions& options,
                                           const std::filesystem::path& temp_directory);
 /// Opens the file, or makes an empty one. Throws Error (store), with the name `place`.
-void attach_store(const DatabaseHandle& database, const std::filesystem::path& path, const std::filesystem::path& place,
+void attach_store(duckdb_database database, const std::filesystem::path& path, const std::filesystem::path& place,
                   Mode mode);
 /// Closes the file. No connection may be using it.
-void detach_store(const DatabaseHandle& database, const std::filesystem::path& place);
+void detach_store(duckdb_database database, const std::filesystem::path& place);
+
+/// Blocks of the attached file that a checkpoint may write where they stand: those of DuckDB's own directory.
+struct BlocksInPlace {
+  std::vector<std::int64_t> numbers;
+  std::uint64_t bytes = 0;  ///< of each
+};
+[[nodiscard]] BlocksInPlace blocks_in_place(duckdb_database database, const std::filesystem::path& place);
+/// Folds the log into the file. No transaction may be open.
+void checkpoint_store(duckdb_database database, const std::filesystem::path& place);
 
 /// In quotes, for a statement.
 [[nodiscard]] std::string as_literal(std::string_view text);

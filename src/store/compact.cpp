@@ -99,7 +99,7 @@ std::optional<Compaction> compact(const fs::path& path, const StoreOptions& opti
   Store store = Store::open(path, writing);
   if (store.impl().cluster) return compact_cluster(*store.impl().cluster);
   DuckDbEngine& engine = store.impl().engine;
-  engine.execute("CHECKPOINT");  // from here on the store's log is empty
+  engine.checkpoint();  // from here on the store's log is empty
   done.bytes_before = fs::file_size(path);
   const fs::path made = fs::path{path}.concat(fmt::format(".new-{}-compact", ::getpid()));
   remove_quietly(made);

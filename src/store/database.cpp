@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <condition_variable>
+#include <fcntl.h>
 #include <map>
 #include <mutex>
 #include <string>
@@ -13,29 +14,18 @@
 #include <fmt/format.h>
 
 #include "store/attachment.hpp"
+#include "store/undo.hpp"
 
 namespace foedus::store {
 namespace {
 
 namespace fs = std::filesystem;
 
-/// One open file of this process. DuckDB locks files with fcntl, which does not see a second opening by the same
-/// process and drops the lock when either is closed: so each file is opened once, and this list says by whom.
-struct OpenFile {
-  std::string key;
-  Mode mode = Mode::read_only;
-  DatabaseHandle database;
-
-  OpenFile(std::string k, Mode m) : key(std::move(k)), mode(m) {}
-  OpenFile(const OpenFile&) = delete;
-  OpenFile& operator=(const OpenFile&) = delete;
-  ~OpenFile();
-};
-
+/// Which files this process has open.
 struct OpenFiles {
   std::mutex mutex;
   std::condition_variable closed;
-  std::map<std::string, std::weak_ptr<OpenFile>> by_path;
+  std::map<std::string, std::weak_ptr<Database>> by_path;
   unsigned opened = 0;
 };
 
@@ -44,14 +34,9 @@ OpenFiles& open_files() {
   return files;
 }
 
-OpenFile::~OpenFile() {
-  OpenFiles& files = open_files();
-  const std::lock_guard lock(files.mutex);
-  if (!database) return;  // it was never opened, or belongs to nobody's list
-  database.reset();
-  files.by_path.erase(key);
-  files.closed.notify_all();
-}
+/// After a crash at most this much is read back. One day of events is some ten MB of log: folding it in more often would
+/// rewrite the last blocks of the table again and again.
+constexpr std::uint64_t most_log_bytes = std::uint64_t{128} << 20U;
 
 /// Beside the store, under a name no other process uses.
 fs::path own_sibling(const fs::path& path, std::string_view what, unsigned number) {
@@ -72,7 +57,7 @@ void remove_leftovers(const fs::path& path) {
 }
 
 /// Makes the file with an engine that has no store yet, which has none again afterwards.
-void create_file(const std::shared_ptr<DatabaseHandle>& database, const fs::path& path, unsigned number,
+void create_file(const std::shared_ptr<Database>& database, const fs::path& path, unsigned number,
                  const std::function<void(DuckDbEngine&)>& create) {
   const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path{"."};
   if (!fs::is_directory(folder)) {
@@ -82,13 +67,13 @@ void create_file(const std::shared_ptr<DatabaseHandle>& database, const fs::path
   const fs::path made = own_sibling(path, "new", number);
   std::error_code ignored;
   fs::remove(made, ignored);
-  attach_store(*database, made, path, Mode::read_write);
+  attach_store(database->engine(), made, path, Mode::read_write);
   {
     DuckDbEngine engine(database, path.string());
     create(engine);
     engine.execute("CHECKPOINT");
   }
-  detach_store(*database, path);
+  detach_store(database->engine(), path);
   // A link, not a rename: it never replaces a store that another process has made meanwhile.
   fs::create_hard_link(made, path, ignored);
   const bool linked = !ignored;
@@ -108,13 +93,13 @@ std::string key_of(const fs::path& path) {
 }
 
 /// The file if this process has it open already and both only read; null if it does not.
-std::shared_ptr<OpenFile> find_open(OpenFiles& files, std::unique_lock<std::mutex>& lock, const std::string& key,
+std::shared_ptr<Database> find_open(OpenFiles& files, std::unique_lock<std::mutex>& lock, const std::string& key,
                                     const fs::path& path, Mode mode) {
   for (;;) {
     const auto found = files.by_path.find(key);
     if (found == files.by_path.end()) return nullptr;
-    if (std::shared_ptr<OpenFile> open = found->second.lock()) {
-      if (open->mode == Mode::read_only && mode == Mode::read_only) return open;
+    if (std::shared_ptr<Database> open = found->second.lock()) {
+      if (open->mode() == Mode::read_only && mode == Mode::read_only) return open;
       lock.unlock();  // `open` may be the last to let go of the file, which takes the lock
       open.reset();
       throw Error(ErrorKind::store, path.string(), "is open in this program already",
@@ -126,8 +111,58 @@ std::shared_ptr<OpenFile> find_open(OpenFiles& files, std::unique_lock<std::mute
 
 }  // namespace
 
-std::shared_ptr<DatabaseHandle> open_database(const fs::path& path, const StoreOptions& options,
-                                              const std::function<void(DuckDbEngine&)>& create) {
+Database::Database(std::string key, fs::path path, Mode mode, DatabaseHandle engine)
+    : key_(std::move(key)), path_(std::move(path)), mode_(mode), engine_(std::move(engine)) {}
+
+Database::~Database() {
+  if (!attached_) {  // it belongs to nobody's list
+    engine_.reset();
+    if (file_ >= 0) ::close(file_);
+    return;
+  }
+  OpenFiles& files = open_files();
+  const std::lock_guard lock(files.mutex);
+  try {
+    if (mode_ != Mode::read_only && bytes_of_log() > 0) checkpoint();
+  } catch (const Error&) {
+    // The log stays beside the store, and the next writer folds it in.
+  }
+  engine_.reset();
+  if (file_ >= 0) ::close(file_);
+  files.by_path.erase(key_);
+  files.closed.notify_all();
+}
+
+void Database::attach() {
+  apply_undo(path_);
+  if (mode_ != Mode::read_only) file_ = ::open(path_.c_str(), O_RDONLY | O_CLOEXEC);
+  attach_store(engine_.get(), path_, path_, mode_);
+  attached_ = true;
+}
+
+void Database::checkpoint() {
+  write_state([this] { checkpoint_store(engine_.get(), path_); });
+}
+
+void Database::write_state(const std::function<void()>& write) {
+  const BlocksInPlace blocks = blocks_in_place(engine_.get(), path_);
+  save_undo(path_, file_, blocks.numbers, blocks.bytes);
+  write();
+  drop_undo(path_);
+}
+
+void Database::checkpoint_if_due() {
+  if (attached_ && mode_ != Mode::read_only && bytes_of_log() > most_log_bytes) checkpoint();
+}
+
+std::uint64_t Database::bytes_of_log() const {
+  std::error_code none;
+  const std::uintmax_t bytes = fs::file_size(fs::path{path_}.concat(".wal"), none);
+  return none ? 0 : bytes;
+}
+
+std::shared_ptr<Database> open_database(const fs::path& path, const StoreOptions& options,
+                                        const std::function<void(DuckDbEngine&)>& create) {
   std::error_code ignored;
   if (fs::is_directory(path, ignored)) {
     throw Error(ErrorKind::store, path.string(), "is a folder", "A store is one file: give its name.");
@@ -135,10 +170,7 @@ std::shared_ptr<DatabaseHandle> open_database(const fs::path& path, const StoreO
   OpenFiles& files = open_files();
   std::unique_lock lock(files.mutex);
   const std::string key = key_of(path);
-  if (std::shared_ptr<OpenFile> open = find_open(files, lock, key, path, options.mode)) {
-    DatabaseHandle* database = &open->database;
-    return {std::move(open), database};
-  }
+  if (std::shared_ptr<Database> open = find_open(files, lock, key, path, options.mode)) return open;
   const unsigned number = ++files.opened;
   const bool missing = !fs::exists(path, ignored);
   if (missing && options.mode != Mode::read_write) {
@@ -147,15 +179,12 @@ std::shared_ptr<DatabaseHandle> open_database(const fs::path& path, const StoreO
   }
   const fs::path temp = options.temp_directory.empty() ? own_sibling(path, "tmp", number)
                                                        : options.temp_directory / own_sibling("foedus", "tmp", number);
-  const auto database = std::make_shared<DatabaseHandle>(start_engine(path, options, temp));
+  auto database = std::make_shared<Database>(key, path, options.mode, start_engine(path, options, temp));
   if (missing) create_file(database, path, number, create);
-  attach_store(*database, path, path, options.mode);
+  database->attach();
+  files.by_path[key] = database;
   if (options.mode != Mode::read_only) remove_leftovers(path);
-  auto open = std::make_shared<OpenFile>(key, options.mode);
-  open->database = std::move(*database);
-  files.by_path[key] = open;
-  DatabaseHandle* shared = &open->database;
-  return {std::move(open), shared};
+  return database;
 }
 
 }  // namespace foedus::store

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "store/attachment.hpp"
+#include "store/database.hpp"
 #include "store/duckdb_functions.hpp"
 #include "store/duckdb_result.hpp"
 
@@ -43,9 +44,9 @@ void bind(duckdb_prepared_statement statement, idx_t index, const Value& value) 
 
 }  // namespace
 
-DuckDbEngine::DuckDbEngine(std::shared_ptr<DatabaseHandle> database, std::string place)
+DuckDbEngine::DuckDbEngine(std::shared_ptr<Database> database, std::string place)
     : database_(std::move(database)), place_(std::move(place)) {
-  if (duckdb_connect(database_->get(), connection_.out()) == DuckDBError) {
+  if (duckdb_connect(database_->engine(), connection_.out()) == DuckDBError) {
     throw Error(ErrorKind::store, place_, "DuckDB gives no connection", "Free some memory, then try again.");
   }
   define_functions(connection_.get());
@@ -129,6 +130,24 @@ void DuckDbEngine::execute(const std::string& script) {
   }
 }
 
+void DuckDbEngine::commit() {
+  execute("COMMIT");
+  database_->checkpoint_if_due();
+}
+
+void DuckDbEngine::commit_past_log() {
+  const std::string before = run("SELECT current_setting('checkpoint_threshold')").text(0, 0);
+  database_->write_state([&] {
+    execute("SET checkpoint_threshold = '1KB'");
+    execute("COMMIT");
+    execute(fmt::format("SET checkpoint_threshold = '{}'", before));
+  });
+}
+
+void DuckDbEngine::checkpoint() {
+  database_->checkpoint();
+}
+
 bool DuckDbEngine::execute_watched(std::string_view sql, const std::function<bool(double)>& watch) {
   constexpr double percent = 100;
   // DuckDB only reckons what is done where it may show a bar of its own.
@@ -166,7 +185,12 @@ Transaction::~Transaction() {
 
 void Transaction::commit() {
   open_ = false;  // a failed commit has rolled back
-  engine_.execute("COMMIT");
+  engine_.commit();
+}
+
+void Transaction::commit_past_log() {
+  open_ = false;
+  engine_.commit_past_log();
 }
 
 }  // namespace foedus::store

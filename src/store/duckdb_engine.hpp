@@ -18,10 +18,12 @@
 
 namespace foedus::store {
 
+class Database;
+
 class DuckDbEngine final : public Engine {
  public:
   /// `place`: the file's name, for messages. The database lives as long as its last connection.
-  DuckDbEngine(std::shared_ptr<DatabaseHandle> database, std::string place);
+  DuckDbEngine(std::shared_ptr<Database> database, std::string place);
   /// The engine of a store that is not a DuckDB file: whatever is asked of it, it throws Error (store).
   explicit DuckDbEngine(std::string place) : place_(std::move(place)) {}
 
@@ -36,6 +38,12 @@ class DuckDbEngine final : public Engine {
   void scan(std::string_view sql, std::span<const Value> values, const std::function<void(duckdb_data_chunk)>& part);
   /// Runs several statements, separated by semicolons, for their effect.
   void execute(const std::string& script);
+  void commit() override;
+  /// Likewise, straight into the file: worth it for the last transaction, as what goes through the log is written twice
+  /// when the store is closed.
+  void commit_past_log();
+  /// Folds the store's log in.
+  void checkpoint();
   /// Runs one long statement and tells `watch` again and again which share of it is done, as far as DuckDB knows, 0 to
   /// 1. Stops where `watch` says false: returns false, and the statement has done nothing.
   [[nodiscard]] bool execute_watched(std::string_view sql, const std::function<bool(double)>& watch);
@@ -48,7 +56,7 @@ class DuckDbEngine final : public Engine {
  private:
   [[nodiscard]] PreparedHandle prepare(std::string_view sql, std::span<const Value> values) const;
 
-  std::shared_ptr<DatabaseHandle> database_;
+  std::shared_ptr<Database> database_;
   ConnectionHandle connection_;
   std::string place_;
 };
@@ -61,6 +69,8 @@ class Transaction {
   Transaction& operator=(const Transaction&) = delete;
   ~Transaction();
   void commit();
+  /// See DuckDbEngine::commit_past_log.
+  void commit_past_log();
 
  private:
   DuckDbEngine& engine_;

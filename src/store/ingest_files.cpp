@@ -184,17 +184,15 @@ class Ingesting {
     }
   }
 
-  /// The same for the last time: what is left goes straight into the store, as its log would be folded in a moment
-  /// later, when the store is closed, and all of it written twice.
-  void commit_last() {
-    const Setting no_log(store_.impl().engine, "checkpoint_threshold", "1KB");
-    commit();
-  }
-
   /// Makes what was taken in last, one large file or several small ones, part of the store.
-  void commit() {
+  void commit() { end(&Transaction::commit); }
+  /// The same for the last time: the store will be closed.
+  void commit_last() { end(&Transaction::commit_past_log); }
+
+ private:
+  void end(void (Transaction::*how)()) {
     memory_.tables.close();
-    if (transaction_) transaction_->commit();
+    if (transaction_) (*transaction_.*how)();
     transaction_.reset();
     memory_.free_ids.committed();
     memory_.uncommitted = 0;
@@ -204,7 +202,6 @@ class Ingesting {
     for (const Waiting& one : done) options_.done(one.file, one.report);
   }
 
- private:
   /// A file that is not yet in the store for good.
   struct Waiting {
     std::size_t file = 0;

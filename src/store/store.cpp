@@ -36,7 +36,7 @@ Store Store::open(const std::filesystem::path& path, const StoreOptions& options
     impl->cluster = ClickHouseEngine::open(place, options);
     return Store(std::move(impl));
   }
-  std::shared_ptr<DatabaseHandle> database = open_database(path, options, create_schema);
+  std::shared_ptr<Database> database = open_database(path, options, create_schema);
   auto impl = std::make_unique<Impl>(Impl{path, options, DuckDbEngine(std::move(database), path.string()), {}});
   check_schema(impl->engine, options.mode);
   return Store(std::move(impl));

@@ -222,7 +222,7 @@ TEST(StoreKilled, AfterItsLastCommitIsWholeForAReaderThatCannotFoldTheLogIn) {
   const std::filesystem::path path = folder / "killed.db";
   const pid_t child = start_child([&] {
     Store store = open_for_writing(path);
-    ingest_files(store, gdelt, vocabulary, {.threads = 1});
+    for (const std::filesystem::path& file : gdelt) (void)ingest(store, file, vocabulary, {});
     std::raise(SIGKILL);
   });
   ASSERT_EQ(wait_for(child), 128 + SIGKILL);

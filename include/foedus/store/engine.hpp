@@ -58,6 +58,8 @@ class Engine {
                              const std::function<void(const Result&)>& part) {
     visit(sql, values, part);
   }
+  /// Ends the transaction that BEGIN TRANSACTION began.
+  virtual void commit() { run("COMMIT"); }
   /// Whether the store may keep sums of days (docs/store.md, `kept_day`).
   [[nodiscard]] virtual bool keeps_days() const { return true; }
   /// DuckDB's, unless the engine says otherwise.
