@@ -2,15 +2,12 @@
 //
 // A process that ingests is killed, really and at random moments: each file must then be in the store whole or not at
 // all, and finishing the work must give what it gives undisturbed. FOEDUS_KILLS=200 for the long run.
-#include <array>
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
-#include <fstream>
 #include <functional>
 #include <random>
 #include <string>
-#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -21,6 +18,7 @@
 #include "foedus/ledger/ledger.hpp"
 #include "foedus/store/housekeeping.hpp"
 
+#include "corruption/whole_files.hpp"
 #include "store/sample.hpp"
 
 namespace foedus::store {
@@ -47,46 +45,6 @@ void ingest_all(const std::filesystem::path& path, bool reopen) {
     Store store = open_for_writing(path);
     (void)ingest_sample(store, file);
   }
-}
-
-/// One line for each file in the store: what the manifest says and a checksum of every row that carries its id.
-std::vector<std::string> contents(Store& store) {
-  std::vector<std::string> lines;
-  const auto checksum = [&](const std::string& table, std::int64_t id) {
-    return store.engine()
-        .run(fmt::format("SELECT concat(count(*), ' ', bit_xor(hash(t))) FROM {} AS t WHERE file_id = {}", table, id))
-        .text(0, 0);
-  };
-  for (const StoredFile& file : store.files()) {
-    std::string line =
-        fmt::format("{} {} {} {} {} {}", file.id, file.path, file.rows, file.records, file.set_aside, file.rejected);
-    for (const char* table : {"event", "exposure", "reject", "set_aside"}) line += " " + checksum(table, file.id);
-    lines.push_back(line);
-  }
-  return lines;
-}
-
-std::int64_t rows_without_file(Store& store) {
-  std::int64_t rows = 0;
-  for (const char* table : {"event", "exposure", "reject", "set_aside"}) {
-    rows += store.engine()
-                .run(fmt::format("SELECT count(*) FROM {} WHERE file_id NOT IN (SELECT id FROM file)", table))
-                .integer(0, 0);
-  }
-  return rows;
-}
-
-/// Fails the test unless the store holds the first files of `reference`, each whole, and nothing else.
-std::size_t expect_whole_files(const std::filesystem::path& path, Mode mode,
-                               const std::vector<std::string>& reference) {
-  StoreOptions options;
-  options.mode = mode;
-  Store store = Store::open(path, options);
-  const std::vector<std::string> found = contents(store);
-  EXPECT_LE(found.size(), reference.size());
-  for (std::size_t i = 0; i < found.size() && i < reference.size(); ++i) EXPECT_EQ(found[i], reference[i]);
-  EXPECT_EQ(rows_without_file(store), 0);
-  return found.size();
 }
 
 TEST(StoreKilled, EachFileIsWholeOrAbsentAndTheWorkCanBeFinished) {
@@ -133,38 +91,11 @@ TEST(StoreKilled, EachFileIsWholeOrAbsentAndTheWorkCanBeFinished) {
   std::printf("%d kills, %d left some files in the store, %d times finished\n", killed, partly, finished);
 }
 
-/// Fourteen files of GDELT rows, the fifth with half of the fourth's once more.
-std::vector<std::filesystem::path> write_gdelt_files(const TemporaryFolder& folder) {
-  std::vector<std::filesystem::path> files;
-  constexpr std::array<std::string_view, 5> states = {"AZE", "RUS", "TUR", "ARM", ""};
-  for (unsigned i = 1; i <= 14; ++i) {
-    files.push_back(folder / fmt::format("202505{:02}.export.CSV", i));
-    std::ofstream out(files.back());
-    const unsigned first = i == 5 ? 4 * 1'000'000 + 4'000 : i * 1'000'000;
-    for (unsigned row = 0; row < 8'000; ++row) {
-      std::array<std::string, 61> fields;
-      fields[0] = std::to_string(first + row);
-      fields[1] = row % 500 == 499 ? "20250231" : fmt::format("202505{:02}", i);
-      fields[5] = fields[7] = states[row % 5];
-      fields[15] = fields[17] = states[row / 5 % 5];
-      fields[25] = "1";
-      fields[26] = fields[27] = "042";
-      fields[28] = "04";
-      fields[29] = "1";
-      fields[30] = "1.9";
-      fields[59] = fmt::format("202505{:02}120000", i);
-      fields[60] = fmt::format("https://news.example/{}", row / 3);
-      out << fmt::format("{}\n", fmt::join(fields, "\t"));
-    }
-  }
-  return files;
-}
-
 TEST(StoreKilled, FilesReadOnSeveralThreadsAreWholeOrAbsentAndTheWorkCanBeFinished) {
   const char* wanted = std::getenv("FOEDUS_KILLS");
   const int kills = wanted == nullptr ? 12 : std::atoi(wanted);
   const TemporaryFolder folder;
-  const std::vector<std::filesystem::path> gdelt = write_gdelt_files(folder);
+  const std::vector<std::filesystem::path> gdelt = write_gdelt_files(folder, 14);
   const Vocabulary vocabulary = load_vocabulary();
   const auto ingest_with = [&](const std::filesystem::path& path, unsigned threads, std::size_t files) {
     Store store = open_for_writing(path);
@@ -208,7 +139,7 @@ TEST(StoreKilled, FilesReadOnSeveralThreadsAreWholeOrAbsentAndTheWorkCanBeFinish
 
 TEST(StoreKilled, AfterItsLastCommitIsWholeForAReaderThatCannotFoldTheLogIn) {
   const TemporaryFolder folder;
-  const std::vector<std::filesystem::path> gdelt = write_gdelt_files(folder);
+  const std::vector<std::filesystem::path> gdelt = write_gdelt_files(folder, 14);
   const Vocabulary vocabulary = load_vocabulary();
   std::vector<std::string> reference;
   {
