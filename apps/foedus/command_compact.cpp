@@ -27,8 +27,8 @@ namespace {
 constexpr std::uint64_t bytes_an_event = 1024;
 
 /// Of --memory the engine gets what leaves room for that which it does not count when it adds up and sorts: buffers of
-/// columns being written above all, a quarter of a GiB, and where the blocks of the old store and the new lie, which grows
-/// with the store (400 MiB in all on one of 7.2 GB).
+/// columns being written above all, a quarter of a GiB, and where the blocks of the old store and the new lie, which
+/// grows with the store (400 MiB in all on one of 7.2 GB).
 store::StoreOptions options_of(const StoreChoice& choice) {
   constexpr std::uint64_t buffers = std::uint64_t{256} << 20U;
   constexpr std::uint64_t bytes_of_store = 50;  // for one byte to know where they lie

@@ -44,9 +44,10 @@ std::string sums_by_kind(std::string_view events, std::string_view weight, std::
                          name_of(kind), column, prefix, suffix);
     }
   }
-  return sql + fmt::format(", CAST(sum({1}) AS BIGINT) AS {0}intensity, CAST(sum({2}) AS BIGINT) AS {0}energy, "
-                           "CAST(sum({3}) AS BIGINT) AS {0}articles",
-                           prefix, intensity, energy, articles);
+  return sql + fmt::format(
+                   ", CAST(sum({1}) AS BIGINT) AS {0}intensity, CAST(sum({2}) AS BIGINT) AS {0}energy, "
+                   "CAST(sum({3}) AS BIGINT) AS {0}articles",
+                   prefix, intensity, energy, articles);
 }
 
 /// A column of names as the numbers of an enumeration: hundreds of thousands of words would be read again one by one.
@@ -100,14 +101,14 @@ bool are_kept(const Treatments& treatments) {
 Statement kept_rows(const store::Dialect& dialect, const LedgerOptions& options, std::string_view which) {
   const Statement condition = condition_of(options, which, false);
   // Added up before an entry has a column for each kind, which is dear for every day.
-  return {fmt::format("SELECT source, target, first_of_period, {1} AS number, data_set, kind, events, weights, intensity, "
-                      "energies, of_articles FROM (SELECT source, target, {0} AS first_of_period, dimension, data_set, "
-                      "kind, sum({2}events) AS events, sum({2}weight) AS weights, sum({2}intensity) AS intensity, "
-                      "sum({2}energy) AS energies, sum({2}articles) AS of_articles FROM day_count WHERE {3} AND "
-                      "{2}events > 0 GROUP BY source, target, first_of_period, dimension, data_set, kind) AS of_period",
-                      start_of(dialect, options.period), dimension_number(), prefix_of(options.treatments),
-                      condition.sql),
-          condition.values};
+  return {
+      fmt::format("SELECT source, target, first_of_period, {1} AS number, data_set, kind, events, weights, intensity, "
+                  "energies, of_articles FROM (SELECT source, target, {0} AS first_of_period, dimension, data_set, "
+                  "kind, sum({2}events) AS events, sum({2}weight) AS weights, sum({2}intensity) AS intensity, "
+                  "sum({2}energy) AS energies, sum({2}articles) AS of_articles FROM day_count WHERE {3} AND "
+                  "{2}events > 0 GROUP BY source, target, first_of_period, dimension, data_set, kind) AS of_period",
+                  start_of(dialect, options.period), dimension_number(), prefix_of(options.treatments), condition.sql),
+      condition.values};
 }
 
 Statement entries_in(Statement rows) {
@@ -126,12 +127,12 @@ Statement entries_of_months(const store::Dialect& dialect, const LedgerOptions& 
   for (const std::string& sum : entry_sums()) sums += fmt::format(", {0}{1} AS entry_{1}", prefix, sum);
   std::string events;
   for (const Kind kind : all_kinds) events += fmt::format("{}{}{}", events.empty() ? "" : " + ", prefix, name_of(kind));
-  return {fmt::format("SELECT source, target, {} AS first_of_period, {} AS number, {} AS set_number{} FROM {} WHERE {} "
-                      "AND {} > 0",
-                      start_of(dialect, options.period), dimension_number(),
-                      numbered<DataSet>("data_set", data_set_count), sums, months_by_day("month_count"), condition.sql,
-                      events),
-          condition.values};
+  return {
+      fmt::format("SELECT source, target, {} AS first_of_period, {} AS number, {} AS set_number{} FROM {} WHERE {} "
+                  "AND {} > 0",
+                  start_of(dialect, options.period), dimension_number(), numbered<DataSet>("data_set", data_set_count),
+                  sums, months_by_day("month_count"), condition.sql, events),
+      condition.values};
 }
 
 Statement added_up(Statement entries) {
@@ -227,7 +228,8 @@ std::string sums_of_months(std::string_view which) {
 std::string activity_of_months(std::string_view which) {
   return fmt::format(
       "SELECT month, source, target, data_set, sum(rows), sum(acts), sum(weight), sum(cooperation), sum(force) FROM "
-      "(SELECT *, CAST(date_trunc('month', day) AS DATE) AS month FROM day_activity) AS of_day WHERE {} GROUP BY month, "
+      "(SELECT *, CAST(date_trunc('month', day) AS DATE) AS month FROM day_activity) AS of_day WHERE {} GROUP BY "
+      "month, "
       "source, target, data_set ORDER BY month, source, target, data_set",
       which);
 }

@@ -22,8 +22,8 @@ namespace foedus::ledger {
 /// The same columns from the kept days. `which`: a condition on `day`. Requires: are_kept(options.treatments).
 [[nodiscard]] Statement kept_rows(const store::Dialect& dialect, const LedgerOptions& options, std::string_view which);
 
-/// Such rows as entries of the ledger, one row each source, target, first_of_period, number, set_number (the data set's):
-/// number of events of each kind, their weights, intensity, energies, of_articles. Not ordered.
+/// Such rows as entries of the ledger, one row each source, target, first_of_period, number, set_number (the data
+/// set's): number of events of each kind, their weights, intensity, energies, of_articles. Not ordered.
 [[nodiscard]] Statement entries_in(Statement rows);
 /// The same columns from the kept months, one row each month. `which`: a condition on `day`, the first of a month.
 /// Requires: are_kept(options.treatments); a period that months make up.

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Days and months whose sums the store keeps (tables kept_day, day_count, day_activity and the same of months:
-// docs/store.md). Whether they are kept changes no answer: a question takes what is kept from those tables and works out
-// all else from the events. In: a store and the days of a question. Out: conditions on the column `day`, of each part.
+// docs/store.md). Whether they are kept changes no answer: a question takes what is kept from those tables and works
+// out all else from the events. In: a store and the days of a question. Out: conditions on the column `day`, of each
+// part.
 #pragma once
 
 #include <cstdint>
@@ -19,8 +20,8 @@ enum class KeptRows : std::uint8_t { fresh, all };
 /// The days of a question in up to three parts, each a condition on `day` that does not repeat the window: empty, it is
 /// true of all its days; none, the part has no days.
 struct DaySplit {
-  std::optional<std::string> months;  ///< taken from sums of months, by the first day of each
-  std::optional<std::string> days;    ///< from sums of days
+  std::optional<std::string> months;                  ///< taken from sums of months, by the first day of each
+  std::optional<std::string> days;                    ///< from sums of days
   std::optional<std::string> events = std::string{};  ///< worked out
 };
 /// Sums of months serve questions by `period` if months make it up.

@@ -162,7 +162,8 @@ std::string between(std::span<const StateCode> principals) {
 
 /// Whether a row of the store may name third parties: the formats of GDELT and ICEWS have no room for them.
 bool may_name_others(store::Store& store) {
-  return store.engine().run("SELECT count(*) FROM file WHERE data_set NOT IN ('gdelt1', 'gdelt2', 'icews')")
+  return store.engine()
+             .run("SELECT count(*) FROM file WHERE data_set NOT IN ('gdelt1', 'gdelt2', 'icews')")
              .integer(0, 0) > 0;
 }
 

@@ -15,11 +15,11 @@ namespace {
 
 /// By the beginning of the code; the first that fits.
 constexpr std::array<std::pair<std::string_view, Role>, 6> roles_alone = {{{"045", Role::mediation},
-                                                                          {"039", Role::mediation},
-                                                                          {"074", Role::guarantee},
-                                                                          {"03", Role::consultation},
-                                                                          {"04", Role::consultation},
-                                                                          {"05", Role::consultation}}};
+                                                                           {"039", Role::mediation},
+                                                                           {"074", Role::guarantee},
+                                                                           {"03", Role::consultation},
+                                                                           {"04", Role::consultation},
+                                                                           {"05", Role::consultation}}};
 
 std::string role_sql() {
   std::string sql = "CASE";

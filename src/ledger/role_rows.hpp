@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What third parties do to a state as far as the code of the act alone says it, as queries over the events, or over what
-// the store keeps of them (table `day_role`). In: sides and days. Out: SQL. Document: docs/models/process.md.
+// What third parties do to a state as far as the code of the act alone says it, as queries over the events, or over
+// what the store keeps of them (table `day_role`). In: sides and days. Out: SQL. Document: docs/models/process.md.
 #pragma once
 
 #include <optional>
@@ -25,8 +25,8 @@ struct RoleQuestion {
   Day as_of = last_day;
 };
 
-/// One row each day, source, target, data_set, role (its name; empty: none): weight, in thousandths, of the most reliable
-/// row that names no other party. `which`: a condition on `day` that does not repeat the window; empty: none.
+/// One row each day, source, target, data_set, role (its name; empty: none): weight, in thousandths, of the most
+/// reliable row that names no other party. `which`: a condition on `day` that does not repeat the window; empty: none.
 [[nodiscard]] Statement roles_in_events(const RoleQuestion& question, std::string_view which);
 /// The same columns from the kept days.
 [[nodiscard]] Statement roles_kept(const RoleQuestion& question, std::string_view which);

@@ -44,7 +44,8 @@ std::vector<Day> sample_of(store::Engine& engine, std::size_t most_days) {
   return days;
 }
 
-/// Days, or first days of months, of which `table` has rows that `worked_out` does not give, or lacks rows that it gives.
+/// Days, or first days of months, of which `table` has rows that `worked_out` does not give, or lacks rows that it
+/// gives.
 std::vector<Day> differing(store::Engine& engine, std::string_view table, std::string_view which,
                            const Statement& worked_out) {
   const std::string kept = fmt::format("SELECT * FROM {} WHERE {}", table, which);
@@ -105,7 +106,8 @@ std::vector<store::Finding> verify_kept_days(store::Store& store, std::size_t mo
   if (!wrong.empty())
     return {{false, "the sums kept of these days are not those of their events: " + named(wrong), hint}};
   if (const std::vector<Day> months = months_of_other_sums(engine); !months.empty()) {
-    return {{false, "the sums kept of the months from these days on are not those of their days: " + named(months), hint}};
+    return {
+        {false, "the sums kept of the months from these days on are not those of their days: " + named(months), hint}};
   }
   return {{true,
            fmt::format("the sums kept of days are of as many events as the days hold; {} of these days were worked out "

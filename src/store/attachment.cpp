@@ -114,9 +114,10 @@ void detach_store(duckdb_database database, const fs::path& place) {
 }
 
 BlocksInPlace blocks_in_place(duckdb_database database, const fs::path& place) {
-  const std::vector<std::int64_t> bytes = numbers(
-      database, place,
-      fmt::format("SELECT CAST(block_size AS BIGINT) FROM pragma_database_size() WHERE database_name = '{}'", store_name));
+  const std::vector<std::int64_t> bytes =
+      numbers(database, place,
+              fmt::format("SELECT CAST(block_size AS BIGINT) FROM pragma_database_size() WHERE database_name = '{}'",
+                          store_name));
   require(bytes.size() == 1 && bytes.front() > 0, "blocks_in_place", "the store is attached");
   return {numbers(database, place,
                   fmt::format("SELECT CAST(block_id AS BIGINT) FROM pragma_metadata_info('{}')", store_name)),

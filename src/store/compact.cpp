@@ -71,14 +71,15 @@ bool copy_tables(DuckDbEngine& engine, const std::string& original, const Compac
   create_schema(engine);
   engine.execute("DELETE FROM meta");
   double done = 0;
-  for (const auto& [table, rows, work] : parts) {
-    const bool whole = engine.execute_watched(
-        fmt::format("INSERT INTO compacted.{0} BY NAME SELECT * FROM {1}.{0}{2}", table, original, order_of(table)),
-        [&](double share) { return !progress || progress((done + share * work) / all); });
+  for (const Part& part : parts) {
+    const bool whole =
+        engine.execute_watched(fmt::format("INSERT INTO compacted.{0} BY NAME SELECT * FROM {1}.{0}{2}", part.table,
+                                           original, order_of(part.table)),
+                               [&](double share) { return !progress || progress((done + share * part.work) / all); });
     if (!whole) return false;
-    done += work;
-    if (rows_of(engine, fmt::format("compacted.{}", table)) == rows) continue;
-    throw Error(ErrorKind::internal, engine.place(), fmt::format("the copy of table {} is not whole", table),
+    done += part.work;
+    if (rows_of(engine, fmt::format("compacted.{}", part.table)) == part.rows) continue;
+    throw Error(ErrorKind::internal, engine.place(), fmt::format("the copy of table {} is not whole", part.table),
                 "The store is as it was. Please report this.");
   }
   return true;

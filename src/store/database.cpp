@@ -34,8 +34,8 @@ OpenFiles& open_files() {
   return files;
 }
 
-/// After a crash at most this much is read back. One day of events is some ten MB of log: folding it in more often would
-/// rewrite the last blocks of the table again and again.
+/// After a crash at most this much is read back. One day of events is some ten MB of log: folding it in more often
+/// would rewrite the last blocks of the table again and again.
 constexpr std::uint64_t most_log_bytes = std::uint64_t{128} << 20U;
 
 /// Beside the store, under a name no other process uses.

@@ -32,8 +32,8 @@ class Database {
   [[nodiscard]] Mode mode() const { return mode_; }
   /// Attaches the store's file, which is there.
   void attach();
-  /// Folds the log into the file. DuckDB is kept from doing so by itself. Requires: no transaction is open. Throws Error
-  /// (store).
+  /// Folds the log into the file. DuckDB is kept from doing so by itself. Requires: no transaction is open. Throws
+  /// Error (store).
   void checkpoint();
   /// For what makes DuckDB write the file's new state: a process that dies meanwhile leaves the old state or the new.
   void write_state(const std::function<void()>& write);

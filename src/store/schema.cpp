@@ -150,8 +150,8 @@ std::span<const std::string_view> table_names() {
 }
 
 std::span<const std::string_view> tables_of_sums() {
-  static constexpr std::array<std::string_view, 7> of_sums = {
-      "kept_day", "day_count", "day_activity", "day_role", "kept_month", "month_count", "month_activity"};
+  static constexpr std::array<std::string_view, 7> of_sums = {"kept_day",   "day_count",   "day_activity",  "day_role",
+                                                              "kept_month", "month_count", "month_activity"};
   return of_sums;
 }
 

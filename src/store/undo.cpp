@@ -89,7 +89,9 @@ struct Undo {
   static constexpr std::size_t blocks_at = headers_at + headers_bytes;
 
   [[nodiscard]] std::string_view headers() const { return std::string_view{text}.substr(headers_at, headers_bytes); }
-  [[nodiscard]] std::size_t place_of(std::uint64_t i) const { return blocks_at + i * (block_bytes + sizeof(std::uint64_t)); }
+  [[nodiscard]] std::size_t place_of(std::uint64_t i) const {
+    return blocks_at + i * (block_bytes + sizeof(std::uint64_t));
+  }
   [[nodiscard]] std::uint64_t number(std::uint64_t i) const { return number_at(text, place_of(i)); }
   [[nodiscard]] std::string_view block(std::uint64_t i) const {
     return std::string_view{text}.substr(place_of(i) + sizeof(std::uint64_t), block_bytes);
@@ -164,8 +166,9 @@ void apply_undo(const fs::path& store) {
   const Descriptor file(store, O_RDWR);
   if (!file) {
     if (errno == ENOENT) return;
-    throw Error(ErrorKind::store, store.string(), "was not closed in good order, and may not be written",
-                "Open it once where it may be written, such as by `foedus status` as its owner: that puts it in order.");
+    throw Error(
+        ErrorKind::store, store.string(), "was not closed in good order, and may not be written",
+        "Open it once where it may be written, such as by `foedus status` as its owner: that puts it in order.");
   }
   if (!lock(file.get())) return;  // whoever has it has put it in order, or is at work
   if (const std::optional<Undo> undo = read_undo(path)) {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // What a checkpoint overwrites where it stands, kept beside the store for as long as the checkpoint is under way.
-// DuckDB writes what is new to free blocks and then changes the header, so that a process that dies leaves the old state
-// or the new one - but for blocks of its own directory, which old and new state share: a process killed in the middle of
-// writing one, or a power cut, would leave neither. In: an open file, numbers of blocks. Out: `STORE.undo`, and its blocks put back.
+// DuckDB writes what is new to free blocks and then changes the header, so that a process that dies leaves the old
+// state or the new one - but for blocks of its own directory, which old and new state share: a process killed in the
+// middle of writing one, or a power cut, would leave neither. In: an open file, numbers of blocks. Out: `STORE.undo`,
+// and its blocks put back.
 #pragma once
 
 #include <cstdint>
@@ -22,9 +23,9 @@ void save_undo(const std::filesystem::path& store, int file, std::span<const std
                std::uint64_t block_bytes);
 /// The checkpoint is done.
 void drop_undo(const std::filesystem::path& store);
-/// Before a store is opened: puts blocks back if a checkpoint died before it changed the header. Does nothing while another
-/// process has the store. Requires: this process does not have it open, as it would lose its locks.
-/// Throws Error (store) where the store may not be written.
+/// Before a store is opened: puts blocks back if a checkpoint died before it changed the header. Does nothing while
+/// another process has the store. Requires: this process does not have it open, as it would lose its locks. Throws
+/// Error (store) where the store may not be written.
 void apply_undo(const std::filesystem::path& store);
 
 }  // namespace foedus::store

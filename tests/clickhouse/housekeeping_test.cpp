@@ -148,7 +148,8 @@ TEST_F(ClusterHousekeeping, CompactingDropsWhatWasForgottenAndMergesTheRest) {
     (void)forget(store, files_to_forget(store, {.data_set = DataSet::gdelt2, .before = Day(2023, 1, 1)}));
     before = answers(store);
   }
-  const Compaction done = compact(shared_cluster().address(database), shared_cluster().options(Mode::read_write)).value();
+  const Compaction done =
+      compact(shared_cluster().address(database), shared_cluster().options(Mode::read_write)).value();
   EXPECT_LT(done.bytes_after, done.bytes_before);
   Store store = open_cluster(database, Mode::read_only);
   EXPECT_EQ(answers(store), before);

@@ -89,11 +89,12 @@ void tear_every_write(const std::filesystem::path& before, const TemporaryFolder
       if (entry.path().filename().string().starts_with("torn.db")) std::filesystem::remove(entry.path());
     }
     std::filesystem::copy_file(before, path);
-    if (tear(work, path, n) == 0) continue;  // it made fewer writes this time
+    if (tear(work, path, n) == 0) continue;                    // it made fewer writes this time
     const std::vector<std::string> found = contents_of(path);  // as a reader finds it
     EXPECT_LE(found.size(), std::max(as_it_was.size(), complete.size()));
     for (std::size_t i = 0; i < found.size(); ++i) {
-      const bool known = (i < as_it_was.size() && found[i] == as_it_was[i]) || (i < complete.size() && found[i] == complete[i]);
+      const bool known =
+          (i < as_it_was.size() && found[i] == as_it_was[i]) || (i < complete.size() && found[i] == complete[i]);
       EXPECT_TRUE(known) << "write " << n << " of " << all << ": " << found[i];
     }
     work(path);
@@ -118,7 +119,9 @@ class TornWrite : public testing::Test {
     ingest_some(before(), 3);
   }
 
-  [[nodiscard]] std::filesystem::path before() const { return folder_ / "before.db"; }
+  [[nodiscard]] std::filesystem::path before() const {
+    return folder_ / "before.db";
+  }
   void ingest_some(const std::filesystem::path& path, std::size_t count) const {
     Store store = open_for_writing(path);
     ingest_files(store, {files_.begin(), files_.begin() + static_cast<std::ptrdiff_t>(count)}, vocabulary_,

@@ -55,8 +55,7 @@ struct Rest {
 Rest ask_rest(store::Store& store, const Material& material) {
   Rest rest;
   rest.process = draft_process(material, store);
-  rest.friction_acts =
-      ledger::friction_acts(store, material.pair, material.window, material.options.as_of);
+  rest.friction_acts = ledger::friction_acts(store, material.pair, material.window, material.options.as_of);
   rest.substance = ask_substance(store, material);
   return rest;
 }

@@ -23,7 +23,7 @@ inline constexpr double sure_enough = 0.9;
 struct Side {
   StateCode state;
   const std::vector<ledger::Activity>& activity;  ///< by year
-  std::vector<ledger::Entry> entries;      ///< by month
+  std::vector<ledger::Entry> entries;             ///< by month
 };
 
 struct Sides {

@@ -41,10 +41,10 @@ struct Material {
   Window level_days;   ///< the last 12 months of it
   Window year_before;  ///< the 12 months before those
   std::optional<Day> last_event;
-  EventList events;                    ///< of the pair in the window, both directions
-  std::vector<ledger::Entry> entries;  ///< of the pair, by day
+  EventList events;                                         ///< of the pair in the window, both directions
+  std::vector<ledger::Entry> entries;                       ///< of the pair, by day
   std::array<std::vector<ledger::Activity>, 2> activities;  ///< of each of the two with all others, by year
-  std::shared_ptr<const World> world;  ///< null until it is asked for
+  std::shared_ptr<const World> world;                       ///< null until it is asked for
   ledger::Period series_period = ledger::Period::quarter;
   model::LevelOptions level_options;
   std::vector<Happening> happenings;  ///< of the pair in the window, weightiest first

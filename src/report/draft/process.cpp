@@ -73,10 +73,10 @@ PeaceTrack choose_track(const Material& material, store::Store& store) {
     track.acts =
         model::of_steady_sets(ledger::process_acts(store, track.principals, material.window, material.options.as_of),
                               material.coverages, material.window);
-    const bool takes_part =
-        enemy == candidate.other ||
-        std::any_of(track.acts.begin(), track.acts.end(),
-                    [&candidate](const ledger::ProcessAct& act) { return act.third == candidate.other; });
+    const bool takes_part = enemy == candidate.other || std::any_of(track.acts.begin(), track.acts.end(),
+                                                                    [&candidate](const ledger::ProcessAct& act) {
+                                                                      return act.third == candidate.other;
+                                                                    });
     if (takes_part && track.acts.size() >= least_acts) return track;
   }
   return {};
