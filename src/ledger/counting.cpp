@@ -28,6 +28,7 @@ std::string_view prefix_of(const Treatments& treatments) {
 /// The sums of an entry, as the columns of `month_count` are called.
 std::vector<std::string> entry_sums() {
   std::vector<std::string> sums;
+  sums.reserve(2 * kind_count + 3);
   for (const Kind kind : all_kinds) sums.emplace_back(name_of(kind));
   for (const Kind kind : all_kinds) sums.push_back(fmt::format("{}_weight", name_of(kind)));
   sums.insert(sums.end(), {"intensity", "energy", "articles"});

@@ -81,11 +81,11 @@ class BoundByMonth {
   void merge() {
     std::stable_sort(sums_.begin(), sums_.end(), [](const auto& x, const auto& y) { return x.first < y.first; });
     std::size_t kept = 0;
-    for (std::size_t i = 0; i < sums_.size(); ++i) {
-      if (kept > 0 && sums_[kept - 1].first == sums_[i].first) {
-        sums_[kept - 1].second += sums_[i].second;
+    for (const auto& sum : sums_) {
+      if (kept > 0 && sums_[kept - 1].first == sum.first) {
+        sums_[kept - 1].second += sum.second;
       } else {
-        sums_[kept++] = sums_[i];
+        sums_[kept++] = sum;
       }
     }
     sums_.resize(kept);
