@@ -25,13 +25,9 @@ namespace {
 constexpr double thousandths = 1000;
 constexpr std::array<std::string_view, role_count> role_names = {"mediation", "hosting", "guarantee", "consultation"};
 
-bool starts_with(std::string_view code, std::string_view prefix) {
-  return code.substr(0, prefix.size()) == prefix;
-}
-
 /// Talking, meeting, signing, easing: what a third party can stand beside.
 bool is_talk(std::string_view code) {
-  return starts_with(code, "03") || starts_with(code, "04") || starts_with(code, "05") || starts_with(code, "087");
+  return code.starts_with("03") || code.starts_with("04") || code.starts_with("05") || code.starts_with("087");
 }
 
 bool is_principal(std::span<const StateCode> principals, StateCode state) {
@@ -68,8 +64,8 @@ std::optional<Role> role_towards(const Row& row, std::span<const StateCode> prin
   const std::optional<Role> alone = role_alone(row.cameo);
   if (alone && *alone != Role::consultation) return alone;
   if (!touches_another || !is_talk(row.cameo)) return alone;
-  const bool receives = (starts_with(row.cameo, "043") && !is_principal(principals, row.source)) ||
-                        (starts_with(row.cameo, "042") && is_principal(principals, row.source));
+  const bool receives = (row.cameo.starts_with("043") && !is_principal(principals, row.source)) ||
+                        (row.cameo.starts_with("042") && is_principal(principals, row.source));
   return receives ? Role::hosting : Role::mediation;
 }
 
