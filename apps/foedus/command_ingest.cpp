@@ -133,7 +133,6 @@ std::optional<Day> date_of(const IngestCommand& command) {
 Outcome read_all(const IngestCommand& command, const Vocabulary& vocabulary) {
   store::StoreOptions opening = command.store.options(store::Mode::read_write);
   opening.memory_limit_bytes -= opening.memory_limit_bytes / 4;  // the rest is for reading
-  store::Store store = store::Store::open(command.store.path, opening);
   std::uint64_t total = 0;
   for (const fs::path& file : command.files) total += size_of_file(file);
   Progress progress("ingest", total);
@@ -177,7 +176,7 @@ Outcome read_all(const IngestCommand& command, const Vocabulary& vocabulary) {
     return true;
   };
   try {
-    store::ingest_files(store, command.files, vocabulary, options);
+    store::ingest_files(command.store.path, opening, command.files, vocabulary, options);
   } catch (const Error&) {
     if (!interrupted()) throw;
     outcome.stopped = true;

@@ -245,19 +245,34 @@ struct Pipeline::Impl {
     lines_of_current += piece->batch.rows;
     if (piece->failure) {
       piece->last = true;
-      // What was cut of the file behind a block that could not be parsed.
-      while (taken_of_current < files[current].cut) spare.push_back(take_ready(lock));
+      drop_cut(lock);
     }
-    if (piece->last) {
-      ++current;
-      taken_of_current = 0;
-      lines_of_current = 0;
-    }
+    if (piece->last) go_to_next_file();
     wake_readers();
     lock.unlock();
     if (!piece->lines_from_zero) number_lines(piece->batch, before);
     piece->lines_from_zero = true;
     return piece;
+  }
+
+  void leave_rest() {
+    std::unique_lock lock(mutex);
+    files[current].ended = true;
+    drop_cut(lock);
+    files[current].reader.reset();
+    go_to_next_file();
+    wake_readers();
+  }
+
+  /// What was cut of a file that has ended, and is not wanted.
+  void drop_cut(std::unique_lock<std::mutex>& lock) {
+    while (taken_of_current < files[current].cut) spare.push_back(take_ready(lock));
+  }
+
+  void go_to_next_file() {
+    ++current;
+    taken_of_current = 0;
+    lines_of_current = 0;
   }
 
   std::unique_ptr<Piece> take_ready(std::unique_lock<std::mutex>& lock) {
@@ -307,6 +322,10 @@ Pipeline::~Pipeline() = default;
 
 std::unique_ptr<Piece> Pipeline::next() {
   return impl_->take();
+}
+
+void Pipeline::leave_rest() {
+  impl_->leave_rest();
 }
 
 void Pipeline::give_back(std::unique_ptr<Piece> piece) {

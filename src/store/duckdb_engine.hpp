@@ -48,14 +48,14 @@ class DuckDbEngine final : public Engine {
   /// 1. Stops where `watch` says false: returns false, and the statement has done nothing.
   [[nodiscard]] bool execute_watched(std::string_view sql, const std::function<bool(double)>& watch);
 
+  /// A statement with its values bound, not run; tells which columns it will give.
+  [[nodiscard]] PreparedHandle prepare(std::string_view sql, std::span<const Value> values = {}) const;
   [[nodiscard]] duckdb_connection connection() const;
   [[nodiscard]] const std::string& place() const { return place_; }
   /// An Error (store) from DuckDB's message.
   [[nodiscard]] Error failure(std::string_view message) const;
 
  private:
-  [[nodiscard]] PreparedHandle prepare(std::string_view sql, std::span<const Value> values) const;
-
   std::shared_ptr<Database> database_;
   ConnectionHandle connection_;
   std::string place_;

@@ -6,6 +6,8 @@
 
 #include "foedus/event/story.hpp"
 
+#include "store/event_writer.hpp"
+
 namespace foedus::store {
 namespace {
 
@@ -33,6 +35,7 @@ void define_functions(duckdb_connection connection) {
   duckdb_scalar_function_set_return_type(function.get(), number.get());
   duckdb_scalar_function_set_function(function.get(), story_numbers);
   (void)duckdb_register_scalar_function(connection, function.get());  // fails where it is known already
+  define_waiting_events(connection);
 }
 
 }  // namespace foedus::store

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cmath>
 #include <limits>
 #include <string_view>
 #include <utility>
@@ -12,52 +11,6 @@
 
 namespace foedus::store {
 namespace {
-
-/// Writes the columns of one row from left to right, the file's id first.
-class Row {
- public:
-  Row(ChunkAppender& out, std::int32_t file_id) : out_(out) { out_.set(column_++, file_id); }
-  Row(const Row&) = delete;
-  Row& operator=(const Row&) = delete;
-  ~Row() = default;
-
-  template <class Stored>
-  Row& value(Stored value) {
-    out_.set(column_++, value);
-    return *this;
-  }
-  Row& text(std::string_view text) {
-    out_.set_text(column_++, text);
-    return *this;
-  }
-  template <class Tag, std::size_t Length>
-  Row& code(const Code<Tag, Length>& code) {
-    out_.set_code(column_++, code);
-    return *this;
-  }
-  Row& day(Day day) { return value(day.days_since_epoch()); }
-  Row& day(const std::optional<Day>& given) {
-    if (given) return day(*given);
-    out_.set_null(column_++);
-    return *this;
-  }
-  template <class Enum>
-  Row& name(Enum name) {
-    return value(static_cast<std::uint8_t>(name));
-  }
-  /// NaN is NULL.
-  template <class Real>
-  Row& given(Real number) {
-    if (!std::isnan(number)) return value(number);
-    out_.set_null(column_++);
-    return *this;
-  }
-  void end() { out_.end_row(); }
-
- private:
-  ChunkAppender& out_;
-  std::size_t column_ = 0;
-};
 
 bool is_line_number(std::string_view id, std::uint64_t line) {
   std::uint64_t number = 0;
@@ -81,9 +34,8 @@ ChunkAppender& FileAppender::table(std::unique_ptr<ChunkAppender>& rows_of, cons
   return *rows_of;
 }
 
-void FileAppender::append(const read::Batch& batch) {
-  if (event_ == nullptr && !batch.events.events.empty()) event_ = &open_.open(engine_, "event");
-  for (const Event& event : batch.events.events) append_event(*event_, event);
+void FileAppender::append(read::Batch& batch) {
+  for (const Event& event : batch.events.events) note_event(event);
   for (const Mention& mention : batch.mentions) append_mention(table(mention_, "mention"), mention);
   for (const Agreement& agreement : batch.agreements) append_agreement(agreement);
   for (const Membership& membership : batch.memberships)
@@ -93,54 +45,26 @@ void FileAppender::append(const read::Batch& batch) {
   for (const read::Reject& reject : batch.rejects) append_reject(table(reject_, "reject"), reject);
   totals.add(batch);
   events += batch.events.events.size();
+  if (!batch.events.events.empty()) open_.events(engine_, plover_).take(file_id_, batch.events);
   flush();  // the batch's texts go with it
 }
 
-void FileAppender::append_event(ChunkAppender& out, const Event& event) {
+void FileAppender::note_event(const Event& event) {
   event_ids.include(event.row_id);
   if (event.day != last_event_day_ || event_days.empty()) event_days.insert(last_event_day_ = event.day);
   ids_are_lines = ids_are_lines && is_line_number(event.row_id, event.line);
-  const std::string_view category = event.plover < plover_.size() ? std::string_view{plover_[event.plover]} : "";
-  Row(out, file_id_)
-      .value(signed_count(event.line))
-      .name(event.data_set)
-      .text(event.row_id)
-      .day(event.day)
-      .day(event.added)
-      .value(pair_key(Pair{event.dyad()}))
-      .code(event.source.state)
-      .name(event.source.sector)
-      .code(event.target.state)
-      .name(event.target.sector)
-      .code(event.cameo)
-      .text(category)
-      .name(event.dimension)
-      .value(event.energy)
-      .name(event.kind)
-      .value(event.goldstein)
-      .value(event.articles)
-      .value(event.sources)
-      .given(event.tone)
-      .given(event.confidence)
-      .value(event.features)
-      .code(event.place)
-      .text(event.place_name)
-      .text(event.url)
-      .text(event.summary)
-      .text(event.others)
-      .end();
 }
 
 void FileAppender::append_mention(ChunkAppender& out, const Mention& mention) {
   mention_ids.include(mention.event_id);
-  Row(out, file_id_)
+  Row(out.columns(), file_id_)
       .name(mention.data_set)
       .text(mention.event_id)
       .day(mention.day)
       .value(mention.confidence)
       .text(mention.source_name)
-      .text(mention.url)
-      .end();
+      .text(mention.url);
+  out.end_row();
 }
 
 void FileAppender::append_agreement(const Agreement& agreement) {
@@ -149,9 +73,10 @@ void FileAppender::append_agreement(const Agreement& agreement) {
   const auto name =
       agreement_ids_.emplace(seen == 1 ? agreement.id : fmt::format("{}-{}", agreement.id, seen), seen == 1 ? 1 : 0);
   const std::string_view id = name.first->first;  // lives in the map until the file is done
+  ChunkAppender& agreements = table(agreement_, "agreement");
   ChunkAppender& parties = table(party_, "agreement_party");
   ChunkAppender& commitments = table(commitment_, "commitment");
-  Row(table(agreement_, "agreement"), file_id_)
+  Row(agreements.columns(), file_id_)
       .text(id)
       .day(agreement.date)
       .text(agreement.title)
@@ -160,15 +85,16 @@ void FileAppender::append_agreement(const Agreement& agreement) {
       .text(agreement.status)
       .text(agreement.url)
       .day(agreement.in_force)
-      .day(agreement.ended)
-      .end();
+      .day(agreement.ended);
+  agreements.end_row();
   std::int32_t number = 0;
   for (const StateCode& party : agreement.parties) {
-    Row(parties, file_id_).text(id).value(++number).code(party).end();
+    Row(parties.columns(), file_id_).text(id).value(++number).code(party);
+    parties.end_row();
   }
   number = 0;
   for (const Commitment& commitment : agreement.commitments) {
-    Row(commitments, file_id_)
+    Row(commitments.columns(), file_id_)
         .text(id)
         .value(++number)
         .name(commitment.dimension)
@@ -180,8 +106,8 @@ void FileAppender::append_agreement(const Agreement& agreement) {
         .day(commitment.from)
         .day(commitment.until)
         .text(acts_text(commitment.delivers))
-        .text(acts_text(commitment.breaches))
-        .end();
+        .text(acts_text(commitment.breaches));
+    commitments.end_row();
   }
 }
 
@@ -192,17 +118,17 @@ std::string_view FileAppender::acts_text(const std::optional<ActPatterns>& acts)
 void FileAppender::append_membership(ChunkAppender& out, const Membership& membership) {
   std::string& promises = texts_.emplace_back();
   for (const std::string& promise : membership.promises) promises += (promises.empty() ? "" : ",") + promise;
-  Row(out, file_id_)
+  Row(out.columns(), file_id_)
       .text(membership.agreement)
       .code(membership.state)
       .day(membership.joined)
       .day(membership.left)
-      .text(promises)
-      .end();
+      .text(promises);
+  out.end_row();
 }
 
 void FileAppender::append_fact(ChunkAppender& out, const Fact& fact) {
-  Row(out, file_id_)
+  Row(out.columns(), file_id_)
       .text(fact.measure)
       .code(fact.a)
       .code(fact.b)
@@ -212,28 +138,28 @@ void FileAppender::append_fact(ChunkAppender& out, const Fact& fact) {
       .given(fact.lower)
       .given(fact.upper)
       .text(fact.note)
-      .text(fact.url)
-      .end();
+      .text(fact.url);
+  out.end_row();
 }
 
 void FileAppender::append_count(ChunkAppender& out, const PeriodCount& count) {
-  Row row(out, file_id_);
+  Row row(out.columns(), file_id_);
   row.code(count.dyad.source).code(count.dyad.target).day(count.period.first).day(count.period.last);
   for (const double events_of_kind : count.counts) row.value(events_of_kind);
-  row.value(count.rows).given(count.goldstein).value(count.articles).given(count.tone).end();
+  row.value(count.rows).given(count.goldstein).value(count.articles).given(count.tone);
+  out.end_row();
 }
 
 void FileAppender::append_reject(ChunkAppender& out, const read::Reject& reject) {
-  Row(out, file_id_)
+  Row(out.columns(), file_id_)
       .value(signed_count(reject.line))
       .value(static_cast<std::int32_t>(std::min(reject.column, std::uint32_t{1} << 30U)))
       .text(reject.reason)
-      .text(reject.text)
-      .end();
+      .text(reject.text);
+  out.end_row();
 }
 
 void FileAppender::flush() {
-  if (event_ != nullptr) event_->flush();
   for (const auto* rows_of : {&mention_, &agreement_, &party_, &commitment_, &membership_, &fact_, &count_, &reject_}) {
     if (*rows_of) (*rows_of)->flush();
   }

@@ -30,7 +30,8 @@ class FileAppender {
   /// the transaction it was made in ends.
   FileAppender(DuckDbEngine& engine, std::int32_t file_id, std::span<const std::string> plover, OpenTables& tables);
 
-  void append(const read::Batch& batch);
+  /// Takes the batch's events over.
+  void append(read::Batch& batch);
   /// Writes everything out but what `tables` holds; nothing may be appended after it.
   void finish();
 
@@ -43,7 +44,7 @@ class FileAppender {
 
  private:
   ChunkAppender& table(std::unique_ptr<ChunkAppender>& rows, const char* name);
-  void append_event(ChunkAppender& out, const Event& event);
+  void note_event(const Event& event);
   void append_mention(ChunkAppender& out, const Mention& mention);
   void append_agreement(const Agreement& agreement);
   void append_membership(ChunkAppender& out, const Membership& membership);
@@ -58,7 +59,6 @@ class FileAppender {
   std::int32_t file_id_;
   std::span<const std::string> plover_;
   OpenTables& open_;
-  ChunkAppender* event_ = nullptr;
   Day last_event_day_ = last_day;  ///< most events share that of the one before
   std::map<std::string, int> agreement_ids_;
   std::unique_ptr<ChunkAppender> mention_, agreement_, party_, commitment_, membership_, fact_, count_, reject_;

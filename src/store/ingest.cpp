@@ -10,13 +10,10 @@
 #include "store/store_impl.hpp"
 
 namespace foedus::store {
-namespace {
 
 bool is_text(const std::filesystem::path& path, const IngestOptions& options) {
   return options.coder && options.read.map.empty() && !read::recognise(path) && code::holds_documents(path);
 }
-
-}  // namespace
 
 std::unique_ptr<read::Reader> open_input(const std::filesystem::path& path, const Vocabulary& vocabulary,
                                          const code::Languages& languages, const IngestOptions& options) {

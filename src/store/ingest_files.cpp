@@ -3,12 +3,12 @@
 // Many files into the store: a pipeline reads ahead on several threads, this one stores, file after file. A transaction
 // holds one large file or several small ones, each of them whole.
 #include <atomic>
+#include <condition_variable>
 #include <exception>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <set>
-#include <span>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -20,7 +20,9 @@
 #include "foedus/read/pipeline.hpp"
 #include "foedus/store/ingest.hpp"
 
+#include "store/clickhouse_address.hpp"
 #include "store/known_file.hpp"
+#include "store/schema.hpp"
 #include "store/store_impl.hpp"
 
 namespace foedus::store {
@@ -29,26 +31,59 @@ namespace {
 /// What files are known by, worked out on the reading threads before a file is opened.
 class Identities {
  public:
-  Identities(Store& store, const std::vector<std::filesystem::path>& files, const std::filesystem::path& map)
-      : files_(files), identities_(files.size()) {
-    if (!map.empty()) map_hash_ = identify(map).content_hash;
-    for (const StoredFile& file : store.files()) known_.emplace(file.content_hash, file.map_hash);
+  Identities(const std::vector<std::filesystem::path>& files, const IngestOptions& options)
+      : files_(files), options_(options), identities_(files.size()) {
+    if (!options.read.map.empty()) map_hash_ = identify(options.read.map).content_hash;
   }
 
-  /// Thread safety: any, for different files. False if the store has the file.
+  /// To be called once, when the store is open.
+  void learn_what_is_in(Store& store) {
+    std::set<std::pair<std::string, std::string>> known;
+    for (const StoredFile& file : store.files()) known.emplace(file.content_hash, file.map_hash);
+    {
+      const std::lock_guard lock(mutex_);
+      known_ = std::move(known);
+    }
+    learnt_.notify_all();
+  }
+  /// The store will not be open: whoever waits for it need not.
+  void learn_nothing() {
+    {
+      const std::lock_guard lock(mutex_);
+      known_.emplace();
+    }
+    learnt_.notify_all();
+  }
+
+  /// Thread safety: any, for different files. False if the store has the file; while it is not open yet, no file is
+  /// known to be in it. A text waits for that, as its coder takes longer to load than the store to open.
   bool is_new(std::size_t file) {
     FileIdentity& identity = identities_[file];
     identity = identify(files_[file]);
     identity.map_hash = map_hash_;
-    return !known_.contains({identity.content_hash, identity.map_hash});
+    std::unique_lock lock(mutex_);
+    if (!known_ && is_text(files_[file], options_)) learnt_.wait(lock, [this] { return known_.has_value(); });
+    return !known_ || !has(identity);
+  }
+  /// The store is open.
+  [[nodiscard]] bool is_stored(std::size_t file) {
+    const std::lock_guard lock(mutex_);
+    return has(identities_[file]);
   }
   [[nodiscard]] const FileIdentity& of(std::size_t file) const { return identities_[file]; }
 
  private:
+  [[nodiscard]] bool has(const FileIdentity& identity) const {
+    return known_->contains({identity.content_hash, identity.map_hash});
+  }
+
   const std::vector<std::filesystem::path>& files_;
+  const IngestOptions& options_;
   std::vector<FileIdentity> identities_;
   std::string map_hash_;
-  std::set<std::pair<std::string, std::string>> known_;
+  std::mutex mutex_;
+  std::condition_variable learnt_;
+  std::optional<std::set<std::pair<std::string, std::string>>> known_;  ///< empty: the store is not open yet
 };
 
 /// The pieces of one file of a pipeline as a reader of that file.
@@ -71,15 +106,14 @@ class PieceReader final : public read::Reader {
     if (failure) std::rethrow_exception(failure);
     return !ended_;
   }
-  /// Leaves the rest of the file out.
+  /// Leaves the rest of the file out, which need not be sound.
   void skip() {
-    read::Batch rest;
-    try {
-      while (next(rest)) {
-      }
-    } catch (const Error&) {
-      // What is left out need not be sound.
+    if (piece_) {
+      ended_ = piece_->last;
+      pipeline_.give_back(std::move(piece_));
     }
+    if (!ended_) pipeline_.leave_rest();
+    ended_ = true;
   }
   [[nodiscard]] read::Format format() const override { return format_; }
   [[nodiscard]] read::Position position() const override { return position_; }
@@ -98,70 +132,31 @@ class PieceReader final : public read::Reader {
 constexpr std::uint64_t most_uncommitted_events = 4 * std::uint64_t{122'880};
 constexpr std::size_t most_uncommitted_files = 1000;
 
-/// The engine with another setting for a while.
-class Setting {
- public:
-  Setting(DuckDbEngine& engine, std::string name, const std::string& value)
-      : engine_(engine),
-        name_(std::move(name)),
-        before_(engine.run(fmt::format("SELECT CAST(current_setting('{}') AS VARCHAR)", name_)).text(0, 0)) {
-    set(value);
+/// Lets go of blocks that are on the disk: the engine keeps each that it writes until its memory is full, though nobody
+/// reads them again here. To be called between transactions.
+void drop_written_blocks(DuckDbEngine& engine, std::uint64_t memory_limit_bytes) {
+  constexpr std::uint64_t enough = std::uint64_t{16} << 20U;
+  if (memory_limit_bytes <= enough) return;
+  try {
+    engine.execute(fmt::format("SET memory_limit = '{}B'", enough));
+  } catch (const Error&) {
+    // What is in use is more: everything else was let go of.
   }
-  Setting(const Setting&) = delete;
-  Setting& operator=(const Setting&) = delete;
-  ~Setting() {
-    try {
-      set(before_);
-    } catch (const Error&) {
-      // A store that failed is not asked again.
-    }
-  }
-
- private:
-  void set(const std::string& value) { engine_.execute(fmt::format("SET {} = '{}'", name_, value)); }
-
-  DuckDbEngine& engine_;
-  std::string name_;
-  std::string before_;
-};
-
-/// The engine while files come in: on one thread, since the others read, and a second one of the engine's would wait
-/// for the rows by asking again and again.
-class EngineWhileReading {
- public:
-  EngineWhileReading(DuckDbEngine& engine, std::uint64_t memory_limit_bytes)
-      : engine_(engine), memory_limit_bytes_(memory_limit_bytes), one_thread_(engine, "threads", "1") {}
-
-  /// Lets go of blocks that are on the disk: the engine keeps each that it writes until its memory is full, though
-  /// nobody reads them again here. To be called between transactions.
-  void drop_written_blocks() {
-    constexpr std::uint64_t enough = std::uint64_t{16} << 20U;
-    if (memory_limit_bytes_ <= enough) return;
-    try {
-      engine_.execute(fmt::format("SET memory_limit = '{}B'", enough));
-    } catch (const Error&) {
-      // What is in use is more: everything else was let go of.
-    }
-    engine_.execute(fmt::format("SET memory_limit = '{}B'", memory_limit_bytes_));
-  }
-
- private:
-  DuckDbEngine& engine_;
-  std::uint64_t memory_limit_bytes_;
-  Setting one_thread_;
-};
+  engine.execute(fmt::format("SET memory_limit = '{}B'", memory_limit_bytes));
+}
 
 class Ingesting {
  public:
-  Ingesting(Store& store, const std::vector<std::filesystem::path>& files, const Vocabulary& vocabulary,
+  /// Reading begins, then the store is opened.
+  Ingesting(const std::filesystem::path& store, const StoreOptions& opening,
+            const std::vector<std::filesystem::path>& files, const Vocabulary& vocabulary,
             const IngestManyOptions& options)
-      : store_(store),
-        engine_(store.impl().engine, store.impl().options.memory_limit_bytes),
-        plover_(vocabulary.ontology.plover_categories()),
+      : vocabulary_(vocabulary),
         options_(options),
-        identities_(store, files, options.each.read.map),
+        identities_(files, options.each),
         opened_with_(options.each),
-        pipeline_(files, vocabulary, reading(files, vocabulary)) {}
+        pipeline_(files, vocabulary, reading(files, vocabulary)),
+        store_(open(store, opening)) {}
 
   void take_file(std::size_t file) {
     std::unique_ptr<read::Piece> first = pipeline_.next();
@@ -187,9 +182,25 @@ class Ingesting {
   /// Makes what was taken in last, one large file or several small ones, part of the store.
   void commit() { end(&Transaction::commit); }
   /// The same for the last time: the store will be closed.
-  void commit_last() { end(&Transaction::commit_past_log); }
+  void commit_last() {
+    if (!begun_) store_vocabulary(store_, vocabulary_);
+    end(&Transaction::commit_past_log);
+  }
 
  private:
+  Store open(const std::filesystem::path& path, StoreOptions opening) {
+    opening.mode = Mode::read_write;
+    opening.threads = 1;  // others read, and a second one of the engine's would ask again and again for rows
+    try {
+      Store store = Store::open(path, opening);
+      identities_.learn_what_is_in(store);
+      return store;
+    } catch (...) {
+      identities_.learn_nothing();
+      throw;
+    }
+  }
+
   void end(void (Transaction::*how)()) {
     memory_.tables.close();
     if (transaction_) (*transaction_.*how)();
@@ -215,26 +226,30 @@ class Ingesting {
 
   FileReport append(std::size_t file, PieceReader& reader) {
     const FileIdentity& identity = identities_.of(file);
-    if (taken_.contains(identity.content_hash)) {  // with an earlier of these files
+    // It came with an earlier of these files, or was opened before the store was.
+    if (taken_.contains(identity.content_hash) || identities_.is_stored(file)) {
       reader.skip();
       return known(file).value_or(FileReport{});
     }
     DuckDbEngine& engine = store_.impl().engine;
     if (!transaction_) begin();
-    const NextBatch next = [this, &reader](read::Position& position) -> const read::Batch* {
+    const NextBatch next = [this, &reader](read::Position& position) -> read::Batch* {
       if (!reader.next(batch_)) return nullptr;
       position = reader.position();
       return &batch_;
     };
-    FileReport report = append_new_file(engine, reader, next, identity, plover_, options_of(file), memory_);
+    FileReport report = append_new_file(engine, reader, next, identity, vocabulary_.ontology.plover_categories(),
+                                        options_of(file), memory_);
     if (report.rows > 0) taken_.insert(identity.content_hash);
     return report;
   }
 
   void begin() {
-    if (begun_) engine_.drop_written_blocks();
+    DuckDbEngine& engine = store_.impl().engine;
+    if (begun_) drop_written_blocks(engine, store_.impl().options.memory_limit_bytes);
+    transaction_.emplace(engine);
+    if (!begun_) refresh_vocabulary(engine, vocabulary_);
     begun_ = true;
-    transaction_.emplace(store_.impl().engine);
   }
 
   /// How the pipeline is to read.
@@ -264,15 +279,14 @@ class Ingesting {
     return one;
   }
 
-  Store& store_;
-  EngineWhileReading engine_;
-  std::span<const std::string> plover_;
+  const Vocabulary& vocabulary_;
   const IngestManyOptions& options_;
   Identities identities_;
   IngestOptions opened_with_;
   code::Languages languages_;
   std::mutex coder_;
   read::Pipeline pipeline_;
+  Store store_;
   std::uint64_t bytes_ = 0;
   std::atomic<std::uint64_t> rows_{0};
   std::set<std::string> taken_;  ///< content hashes
@@ -308,11 +322,14 @@ void ingest_one_by_one(Store& store, const std::vector<std::filesystem::path>& f
 
 }  // namespace
 
-void ingest_files(Store& store, const std::vector<std::filesystem::path>& files, const Vocabulary& vocabulary,
+void ingest_files(const std::filesystem::path& store, const StoreOptions& opening,
+                  const std::vector<std::filesystem::path>& files, const Vocabulary& vocabulary,
                   const IngestManyOptions& options) {
-  if (store.impl().cluster) return ingest_one_by_one(store, files, vocabulary, options);
-  Ingesting ingesting(store, files, vocabulary, options);  // reading begins
-  store_vocabulary(store, vocabulary);
+  if (is_clickhouse_address(store.string())) {
+    Store cluster = Store::open(store, opening);
+    return ingest_one_by_one(cluster, files, vocabulary, options);
+  }
+  Ingesting ingesting(store, opening, files, vocabulary, options);
   for (std::size_t file = 0; file < files.size(); ++file) ingesting.take_file(file);
   ingesting.commit_last();
 }

@@ -23,7 +23,7 @@ namespace {
 
 void append_all(FileAppender& appender, const NextBatch& next, const std::string& path, const IngestOptions& options) {
   read::Position position;
-  while (const read::Batch* batch = next(position)) {
+  while (read::Batch* batch = next(position)) {
     appender.append(*batch);
     if (options.progress && !options.progress(position)) {
       throw Error(ErrorKind::input, path, "stopped before its end; nothing of it is kept",
@@ -155,7 +155,6 @@ FileReport append_new_file(DuckDbEngine& engine, const read::Reader& reader, con
   append_counts(engine, memory.tables, file_id, read.totals);
   if (!read.totals.unknown_actors.empty()) append_unknown_actors(engine, memory.tables, file_id, read.totals);
   append_manifest(engine, memory.tables, file_id, identity, report, read.totals, options.today);
-  memory.tables.write_if_many(read.events);
   memory.free_ids.add(read.event_ids);
   memory.uncommitted += read.events;
   memory.last_file_id = file_id;

@@ -19,8 +19,9 @@ namespace foedus::store {
 /// Empty if the file is not in the store.
 [[nodiscard]] std::optional<FileReport> report_known_file(Store& store, const FileIdentity& identity);
 
-/// Gives the batches of a file one after the other, and how far it was read; null at its end.
-using NextBatch = std::function<const read::Batch*(read::Position& position)>;
+/// Gives the batches of a file one after the other, and how far it was read; null at its end. What is in a batch may be
+/// taken out of it.
+using NextBatch = std::function<read::Batch*(read::Position& position)>;
 
 /// Appends a file that is not in the store, on DuckDB, inside the transaction that is open. Its rows are in the store's
 /// tables once those of `memory` are closed. Where it throws, what was appended is to be forgotten or rolled back; a
@@ -30,6 +31,9 @@ using NextBatch = std::function<const read::Batch*(read::Position& position)>;
                                          const IngestOptions& options, WriterMemory& memory);
 /// Deletes every row of a file, inside the transaction that is open.
 void forget_file(DuckDbEngine& engine, std::int64_t file_id);
+
+/// News text, which the coder of `options` is to read.
+[[nodiscard]] bool is_text(const std::filesystem::path& path, const IngestOptions& options);
 
 /// Opens a file of data, or of news text where `options` has a coder. The languages must outlive the reader.
 [[nodiscard]] std::unique_ptr<read::Reader> open_input(const std::filesystem::path& path, const Vocabulary& vocabulary,

@@ -39,11 +39,11 @@ void ReadAhead::read_all() {
   }
 }
 
-const read::Batch* ReadAhead::next(read::Position& position) {
+read::Batch* ReadAhead::next(read::Position& position) {
   std::unique_lock lock(mutex_);
   changed_.wait(lock, [this] { return ended_ || read_ > taken_; });
   if (read_ > taken_) {
-    const Slot& slot = slots_[taken_++ % slots_.size()];
+    Slot& slot = slots_[taken_++ % slots_.size()];
     changed_.notify_all();
     position = slot.position;
     return &slot.batch;

@@ -25,8 +25,8 @@ class ReadAhead {
   ~ReadAhead();
 
   /// The next batch and how far the reader was after it; null at the end. Throws what the reader throws.
-  /// Lifetime: until the next call.
-  [[nodiscard]] const read::Batch* next(read::Position& position);
+  /// Lifetime: until the next call; what is in it may be taken out.
+  [[nodiscard]] read::Batch* next(read::Position& position);
 
  private:
   struct Slot {

@@ -8,9 +8,6 @@
 namespace foedus::store {
 namespace {
 
-/// Enough to make a statement worth its while, few enough to take little memory.
-constexpr std::uint64_t most_waiting_events = 16'384;
-
 bool has_rows(DuckDbEngine& engine, const std::string& condition, const std::vector<Value>& values) {
   return engine.run("SELECT count(*) FROM (SELECT 1 FROM event WHERE " + condition + " LIMIT 1) AS one", values)
              .integer(0, 0) > 0;
@@ -34,19 +31,15 @@ ChunkAppender& OpenTables::open(DuckDbEngine& engine, const char* table) {
   return *rows;
 }
 
-void OpenTables::write_if_many(std::uint64_t new_events) {
-  const auto events = tables_.find("event");
-  if (events == tables_.end()) return;
-  waiting_events_ += new_events;
-  if (waiting_events_ < most_waiting_events) return;
-  events->second->write();
-  waiting_events_ = 0;
+EventWriter& OpenTables::events(DuckDbEngine& engine, std::span<const std::string> plover) {
+  if (!events_) events_.emplace(engine, plover);
+  return *events_;
 }
 
 void OpenTables::close() {
+  if (events_) events_->write();
   for (const auto& [name, rows] : tables_) rows->finish();
   tables_.clear();
-  waiting_events_ = 0;
 }
 
 bool FreeIds::may_be_stored(DuckDbEngine& engine, const IdRange& ids) {

@@ -9,11 +9,13 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 
 #include "store/chunk_appender.hpp"
 #include "store/duckdb_engine.hpp"
+#include "store/event_writer.hpp"
 
 namespace foedus::store {
 
@@ -34,14 +36,14 @@ class OpenTables {
  public:
   /// Requires: a transaction is open.
   [[nodiscard]] ChunkAppender& open(DuckDbEngine& engine, const char* table);
-  /// Writes events out once there are many, so that they do not pile up.
-  void write_if_many(std::uint64_t new_events);
+  /// Requires: the same. `plover`: names of the categories, the same at each call.
+  [[nodiscard]] EventWriter& events(DuckDbEngine& engine, std::span<const std::string> plover);
   /// Writes everything out. To be called before the transaction ends, and before these tables are asked.
   void close();
 
  private:
   std::map<std::string_view, std::unique_ptr<ChunkAppender>> tables_;
-  std::uint64_t waiting_events_ = 0;
+  std::optional<EventWriter> events_;
 };
 
 /// Which row ids are surely not in the store, so that it need not be asked for every file.
@@ -64,9 +66,9 @@ class FreeIds {
 /// What one writer learns of a store as it takes in file after file, so as not to ask for each again. Nobody else
 /// writes meanwhile. Must be destroyed before the transaction that its tables were opened in ends.
 struct WriterMemory {
-  std::int32_t last_file_id = -1;  ///< -1: not asked yet
-  bool has_mentions = true;        ///< false: there are none
-  std::uint64_t uncommitted = 0;   ///< events appended since the last commit
+  std::int32_t last_file_id = -1;          ///< -1: not asked yet
+  bool has_mentions = true;                ///< false: there are none
+  std::uint64_t uncommitted = 0;           ///< events appended since the last commit
   std::optional<std::set<Day>> kept_days;  ///< whose sums the store keeps; empty: not asked yet
   OpenTables tables;
   FreeIds free_ids;

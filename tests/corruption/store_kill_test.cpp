@@ -98,8 +98,7 @@ TEST(StoreKilled, FilesReadOnSeveralThreadsAreWholeOrAbsentAndTheWorkCanBeFinish
   const std::vector<std::filesystem::path> gdelt = write_gdelt_files(folder, 14);
   const Vocabulary vocabulary = load_vocabulary();
   const auto ingest_with = [&](const std::filesystem::path& path, unsigned threads, std::size_t files) {
-    Store store = open_for_writing(path);
-    ingest_files(store, {gdelt.begin(), gdelt.begin() + static_cast<std::ptrdiff_t>(files)}, vocabulary,
+    ingest_files(path, {}, {gdelt.begin(), gdelt.begin() + static_cast<std::ptrdiff_t>(files)}, vocabulary,
                  {.threads = threads});
   };
   std::vector<std::string> reference;
@@ -143,8 +142,8 @@ TEST(StoreKilled, AfterItsLastCommitIsWholeForAReaderThatCannotFoldTheLogIn) {
   const Vocabulary vocabulary = load_vocabulary();
   std::vector<std::string> reference;
   {
-    Store store = open_for_writing(folder / "reference.db");
-    ingest_files(store, gdelt, vocabulary, {.threads = 1});
+    ingest_files(folder / "reference.db", {}, gdelt, vocabulary, {.threads = 1});
+    Store store = Store::open(folder / "reference.db");
     reference = contents(store);
     // More than fill one of the groups that rows are written in; rows that the log also takes out again.
     ASSERT_GT(store.engine().run("SELECT count(*) FROM event").integer(0, 0), 40'000);

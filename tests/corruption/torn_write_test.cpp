@@ -123,8 +123,7 @@ class TornWrite : public testing::Test {
     return folder_ / "before.db";
   }
   void ingest_some(const std::filesystem::path& path, std::size_t count) const {
-    Store store = open_for_writing(path);
-    ingest_files(store, {files_.begin(), files_.begin() + static_cast<std::ptrdiff_t>(count)}, vocabulary_,
+    ingest_files(path, {}, {files_.begin(), files_.begin() + static_cast<std::ptrdiff_t>(count)}, vocabulary_,
                  {.threads = 1});
   }
 

@@ -55,6 +55,8 @@ class Pipeline {
 
   /// The next piece, its lines numbered from the file's start; null after the last piece of the last file.
   [[nodiscard]] std::unique_ptr<Piece> next();
+  /// Reads no more of the file of which a piece was taken that was not its last: the next piece is of the next file.
+  void leave_rest();
   /// A piece that is done with: its memory is used again.
   void give_back(std::unique_ptr<Piece> piece);
 

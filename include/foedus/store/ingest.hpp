@@ -79,8 +79,10 @@ struct FileIdentity {
                                 const IngestOptions& options);
 
 /// The same for many files, which are read on several threads ahead of the store and taken in in the order given. The
-/// number of threads changes nothing in the store.
-void ingest_files(Store& store, const std::vector<std::filesystem::path>& files, const Vocabulary& vocabulary,
+/// number of threads changes nothing in the store. `store`, which is made if it is not there, is opened while reading
+/// begins and closed at the end; of `opening`, mode and threads are not used.
+void ingest_files(const std::filesystem::path& store, const StoreOptions& opening,
+                  const std::vector<std::filesystem::path>& files, const Vocabulary& vocabulary,
                   const IngestManyOptions& options);
 
 }  // namespace foedus::store

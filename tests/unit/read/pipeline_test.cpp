@@ -162,6 +162,27 @@ TEST_F(PipelineTest, PassesOverFilesThatAreNotWanted) {
   EXPECT_EQ(rows, 20U);
 }
 
+TEST_F(PipelineTest, LeavesTheRestOfAFileOutAndGoesOnWithTheNext) {
+  const std::vector<fs::path> files = {write_rows("a", 40'000, 1), write_rows("b", 3'300, 50'001),
+                                       write_rows("c", 40'000, 60'001), write_rows("d", 7, 110'001)};
+  const std::vector<Content> expected = read_one_by_one(files);
+  for (const unsigned threads : {1U, 2U, 5U}) {
+    Pipeline pipeline(files, vocabulary(), {.threads = threads, .memory_bytes = std::uint64_t{4} << 20U});
+    std::vector<Content> found(files.size());
+    while (std::unique_ptr<Piece> piece = pipeline.next()) {
+      found[piece->file].add(piece->batch);
+      const bool enough = piece->file % 2 == 0 && !piece->last;
+      pipeline.give_back(std::move(piece));
+      if (enough) pipeline.leave_rest();
+    }
+    EXPECT_GT(found[0].rows, 0U);
+    EXPECT_LT(found[0].rows, expected[0].rows);
+    EXPECT_EQ(found[1], expected[1]) << threads;
+    EXPECT_LT(found[2].rows, expected[2].rows);
+    EXPECT_EQ(found[3].rows, expected[3].rows) << "one block, whole before the rest was left";
+  }
+}
+
 TEST_F(PipelineTest, StopsInMidFileWithoutWaitingForTheRest) {
   const std::vector<fs::path> files(50, write_rows("a", 3000, 1));
   Pipeline pipeline(files, vocabulary(), {.threads = 2, .memory_bytes = 1});

@@ -98,7 +98,7 @@ TEST_F(ManyFiles, GiveTheStoreThatOneAfterTheOtherGives) {
     ASSERT_GT(expected.size(), 5'000U);
   }
   for (const unsigned threads : {1U, 3U}) {
-    Store store = open_for_writing(folder_ / fmt::format("many-{}.db", threads));
+    const fs::path path = folder_ / fmt::format("many-{}.db", threads);
     std::vector<std::string> failures;
     std::size_t done = 0;
     IngestManyOptions options;
@@ -108,14 +108,53 @@ TEST_F(ManyFiles, GiveTheStoreThatOneAfterTheOtherGives) {
       failures.emplace_back(error.what());
       return true;
     };
-    ingest_files(store, {first, broken, second, copy, overlapping, lower, mentions, events}, vocabulary_, options);
+    ingest_files(path, {}, {first, broken, second, copy, overlapping, lower, mentions, events}, vocabulary_, options);
     EXPECT_EQ(failures.size(), 1U);
     EXPECT_EQ(done, 7U);
+    Store store = Store::open(path);
     const std::vector<std::string> found = contents(store);
     ASSERT_EQ(found.size(), expected.size());
     EXPECT_TRUE(found == expected);
     for (const Finding& finding : verify(store, false)) EXPECT_TRUE(finding.sound) << finding.what;
   }
+}
+
+TEST_F(ManyFiles, ThatAreInTheStoreChangeNothingThoughReadingBeginsBeforeItIsOpen) {
+  const fs::path large = write("20250501.export.CSV", 1'000'000, 60'000, "AZE");
+  const fs::path small = write("20250502.export.CSV", 2'000'000, 300, "ARM");
+  const fs::path fresh = write("20250503.export.CSV", 3'000'000, 300, "ARM");
+  const fs::path path = folder_ / "store.db";
+  ingest_files(path, {}, {large, small}, vocabulary_, {.threads = 2});
+  std::vector<std::string> before;
+  {
+    Store store = Store::open(path);
+    before = contents(store);
+  }
+  std::vector<FileReport> reports;
+  IngestManyOptions options;
+  options.done = [&reports](std::size_t, const FileReport& report) { reports.push_back(report); };
+  for (const unsigned threads : {1U, 2U, 4U}) {
+    options.threads = threads;
+    ingest_files(path, {}, {large, small}, vocabulary_, options);
+  }
+  ingest_files(path, {}, {large, fresh, small}, vocabulary_, options);
+  ASSERT_EQ(reports.size(), 9U);
+  for (const FileReport& report : reports) EXPECT_EQ(report.unchanged, report.file != fresh.string()) << report.file;
+  EXPECT_EQ(reports[0].rows, 60'000U);
+  Store store = Store::open(path);
+  EXPECT_EQ(store.files().size(), 3U);
+  std::vector<std::string> after = contents(store);
+  EXPECT_GT(std::erase_if(after, [&](const std::string& row) { return row.find(fresh.string()) != std::string::npos; }),
+            0U);
+  EXPECT_TRUE(after == before);
+}
+
+TEST_F(ManyFiles, IntoAStoreThatCannotBeOpenedSaySo) {
+  const fs::path file = write("20250501.export.CSV", 1'000'000, 3'000, "AZE");
+  std::ofstream(folder_ / "text.db") << "not a store";
+  EXPECT_THROW(ingest_files(folder_ / "text.db", {}, {file, file}, vocabulary_, {}), Error);
+  Store open = open_for_writing(folder_ / "open.db");
+  EXPECT_THROW(ingest_files(folder_ / "open.db", {}, {file}, vocabulary_, {}), Error);
 }
 
 TEST(FreeIds, NeverMissAnIdThatCameInBeforeAndKnowWhatLiesAbove) {
