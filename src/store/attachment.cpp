@@ -101,9 +101,10 @@ void attach_store(duckdb_database database, const fs::path& path, const fs::path
   std::string how = "READ_ONLY";
   if (mode != Mode::read_only) {
     how = fmt::format("READ_WRITE, ROW_GROUP_SIZE {}", rows_in_group);
+    if (!fs::exists(path, none)) how += fmt::format(", STORAGE_VERSION '{}'", file_format);
   } else if (has_log) {
-    // Groups larger than usual are allowed from this version of the file on; that of a file which is there stays.
-    how += fmt::format(", ROW_GROUP_SIZE {}, STORAGE_VERSION 'v1.2.0'", rows_in_reader_group);
+    // Older formats do not allow groups larger than usual; that of a file which is there stays.
+    how += fmt::format(", ROW_GROUP_SIZE {}, STORAGE_VERSION '{}'", rows_in_reader_group, file_format);
   }
   run(database, place, "PRAGMA disable_checkpoint_on_shutdown");
   run(database, place, fmt::format("ATTACH {} AS {} (TYPE duckdb, {})", as_literal(path.string()), store_name, how));

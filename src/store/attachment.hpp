@@ -21,6 +21,10 @@ namespace foedus::store {
 /// What a store's file is called inside its engine.
 inline constexpr std::string_view store_name = "store";
 
+/// Of DuckDB, whose format new files have: the first that writes a column of texts as a dictionary that is itself
+/// compressed, and looks at them once to do so.
+inline constexpr std::string_view file_format = "v1.3.0";
+
 /// `place`: the store, for messages. Throws Error (store).
 [[nodiscard]] DatabaseHandle start_engine(const std::filesystem::path& place, const StoreOptions& options,
                                           const std::filesystem::path& temp_directory);

@@ -106,7 +106,8 @@ std::optional<Compaction> compact(const fs::path& path, const StoreOptions& opti
   remove_quietly(made);
   const std::string original{store_name};
   try {
-    engine.execute(fmt::format("ATTACH {} AS compacted", as_literal(made.string())));
+    engine.execute(
+        fmt::format("ATTACH {} AS compacted (STORAGE_VERSION '{}')", as_literal(made.string()), file_format));
     const bool whole = copy_tables(engine, original, progress);
     if (!whole) {
       engine.execute(fmt::format("USE {}; DETACH compacted", original));

@@ -12,6 +12,8 @@
 #include "foedus/event/event.hpp"
 #include "foedus/store/store.hpp"
 
+#include "store/attachment.hpp"
+
 namespace foedus::store {
 namespace {
 
@@ -32,6 +34,7 @@ std::string enum_type(std::string_view name, std::size_t count) {
   return fmt::format("CREATE TYPE {} AS ENUM ({});\n", name, values);
 }
 
+/// Of the texts all are as dictionaries but row ids, of which none stands twice.
 constexpr std::string_view table_statements = R"sql(
 CREATE TABLE meta (key VARCHAR NOT NULL, value VARCHAR NOT NULL);
 
@@ -50,16 +53,16 @@ CREATE TABLE exposure (
 
 CREATE TABLE event (
   file_id INTEGER NOT NULL, line BIGINT NOT NULL, data_set data_set NOT NULL,
-  row_id VARCHAR NOT NULL USING COMPRESSION fsst,
+  row_id VARCHAR NOT NULL USING COMPRESSION uncompressed,
   day DATE NOT NULL, added DATE NOT NULL, pair USMALLINT NOT NULL,
-  source VARCHAR NOT NULL USING COMPRESSION dictionary, source_sector sector NOT NULL,
-  target VARCHAR NOT NULL USING COMPRESSION dictionary, target_sector sector NOT NULL,
-  cameo VARCHAR NOT NULL USING COMPRESSION dictionary, plover VARCHAR NOT NULL USING COMPRESSION dictionary,
+  source VARCHAR NOT NULL USING COMPRESSION dict_fsst, source_sector sector NOT NULL,
+  target VARCHAR NOT NULL USING COMPRESSION dict_fsst, target_sector sector NOT NULL,
+  cameo VARCHAR NOT NULL USING COMPRESSION dict_fsst, plover VARCHAR NOT NULL USING COMPRESSION dict_fsst,
   dimension dimension NOT NULL, energy BOOLEAN NOT NULL,
   kind kind NOT NULL, goldstein FLOAT NOT NULL, articles UINTEGER NOT NULL, sources UINTEGER NOT NULL, tone FLOAT,
-  confidence FLOAT, features UTINYINT NOT NULL, place VARCHAR NOT NULL USING COMPRESSION dictionary,
-  place_name VARCHAR NOT NULL USING COMPRESSION dictionary, url VARCHAR NOT NULL USING COMPRESSION dictionary,
-  summary VARCHAR NOT NULL, others VARCHAR NOT NULL USING COMPRESSION dictionary);
+  confidence FLOAT, features UTINYINT NOT NULL, place VARCHAR NOT NULL USING COMPRESSION dict_fsst,
+  place_name VARCHAR NOT NULL USING COMPRESSION dict_fsst, url VARCHAR NOT NULL USING COMPRESSION dict_fsst,
+  summary VARCHAR NOT NULL USING COMPRESSION dict_fsst, others VARCHAR NOT NULL USING COMPRESSION dict_fsst);
 CREATE TABLE mention (
   file_id INTEGER NOT NULL, data_set data_set NOT NULL, event_id VARCHAR NOT NULL, day DATE NOT NULL,
   confidence FLOAT NOT NULL, source_name VARCHAR NOT NULL, url VARCHAR NOT NULL);
@@ -89,23 +92,23 @@ CREATE TABLE period_count (
 
 CREATE TABLE kept_day (day DATE NOT NULL, last_added DATE NOT NULL, last_fresh DATE NOT NULL);
 CREATE TABLE day_count (
-  day DATE NOT NULL, source VARCHAR NOT NULL USING COMPRESSION dictionary,
-  target VARCHAR NOT NULL USING COMPRESSION dictionary, dimension dimension NOT NULL, data_set data_set NOT NULL,
+  day DATE NOT NULL, source VARCHAR NOT NULL USING COMPRESSION dict_fsst,
+  target VARCHAR NOT NULL USING COMPRESSION dict_fsst, dimension dimension NOT NULL, data_set data_set NOT NULL,
   kind kind NOT NULL, events BIGINT NOT NULL, weight BIGINT NOT NULL, intensity BIGINT NOT NULL,
   energy BIGINT NOT NULL, articles BIGINT NOT NULL, page_events BIGINT NOT NULL, page_weight BIGINT NOT NULL,
   page_intensity BIGINT NOT NULL, page_energy BIGINT NOT NULL, page_articles BIGINT NOT NULL);
 CREATE TABLE day_activity (
-  day DATE NOT NULL, source VARCHAR NOT NULL USING COMPRESSION dictionary,
-  target VARCHAR NOT NULL USING COMPRESSION dictionary, data_set data_set NOT NULL, rows BIGINT NOT NULL,
+  day DATE NOT NULL, source VARCHAR NOT NULL USING COMPRESSION dict_fsst,
+  target VARCHAR NOT NULL USING COMPRESSION dict_fsst, data_set data_set NOT NULL, rows BIGINT NOT NULL,
   acts BIGINT NOT NULL, weight BIGINT NOT NULL, cooperation BIGINT NOT NULL, force BIGINT NOT NULL);
 CREATE TABLE day_role (
-  day DATE NOT NULL, source VARCHAR NOT NULL USING COMPRESSION dictionary,
-  target VARCHAR NOT NULL USING COMPRESSION dictionary, data_set data_set NOT NULL,
-  role VARCHAR NOT NULL USING COMPRESSION dictionary, weight BIGINT NOT NULL);
+  day DATE NOT NULL, source VARCHAR NOT NULL USING COMPRESSION dict_fsst,
+  target VARCHAR NOT NULL USING COMPRESSION dict_fsst, data_set data_set NOT NULL,
+  role VARCHAR NOT NULL USING COMPRESSION dict_fsst, weight BIGINT NOT NULL);
 CREATE TABLE kept_month (month DATE NOT NULL);
 CREATE TABLE month_count (
-  month DATE NOT NULL, source VARCHAR NOT NULL USING COMPRESSION dictionary,
-  target VARCHAR NOT NULL USING COMPRESSION dictionary, dimension dimension NOT NULL, data_set data_set NOT NULL,
+  month DATE NOT NULL, source VARCHAR NOT NULL USING COMPRESSION dict_fsst,
+  target VARCHAR NOT NULL USING COMPRESSION dict_fsst, dimension dimension NOT NULL, data_set data_set NOT NULL,
   statement BIGINT NOT NULL, verbal_cooperation BIGINT NOT NULL, material_cooperation BIGINT NOT NULL,
   verbal_conflict BIGINT NOT NULL, material_conflict BIGINT NOT NULL, statement_weight BIGINT NOT NULL,
   verbal_cooperation_weight BIGINT NOT NULL, material_cooperation_weight BIGINT NOT NULL,
@@ -117,8 +120,8 @@ CREATE TABLE month_count (
   page_verbal_conflict_weight BIGINT NOT NULL, page_material_conflict_weight BIGINT NOT NULL,
   page_intensity BIGINT NOT NULL, page_energy BIGINT NOT NULL, page_articles BIGINT NOT NULL);
 CREATE TABLE month_activity (
-  month DATE NOT NULL, source VARCHAR NOT NULL USING COMPRESSION dictionary,
-  target VARCHAR NOT NULL USING COMPRESSION dictionary, data_set data_set NOT NULL, rows BIGINT NOT NULL,
+  month DATE NOT NULL, source VARCHAR NOT NULL USING COMPRESSION dict_fsst,
+  target VARCHAR NOT NULL USING COMPRESSION dict_fsst, data_set data_set NOT NULL, rows BIGINT NOT NULL,
   acts BIGINT NOT NULL, weight BIGINT NOT NULL, cooperation BIGINT NOT NULL, force BIGINT NOT NULL);
 
 CREATE TABLE state (
@@ -142,6 +145,20 @@ CREATE VIEW current_fact AS
     ON fact.measure = m AND fact.a = one AND fact.b = other AND fact.first_day = f AND fact.last_day = l
       AND fact.file_id = latest_file;
 )sql";
+
+/// The statements in words of the file's own format: one made by a DuckDB shell has that of DuckDB 1.0, to which plain
+/// dictionaries are what compressed ones are to ours.
+std::string table_statements_for(DuckDbEngine& engine) {
+  std::string statements{table_statements};
+  const Result format =
+      engine.run("SELECT tags['storage_version'] FROM duckdb_databases() WHERE database_name = current_database()");
+  if (format.text(0, 0) >= file_format) return statements;
+  constexpr std::string_view compressed = "dict_fsst";
+  for (std::size_t at = statements.find(compressed); at != std::string::npos; at = statements.find(compressed, at)) {
+    statements.replace(at, compressed.size(), "dictionary");
+  }
+  return statements;
+}
 
 }  // namespace
 
@@ -172,7 +189,7 @@ void create_schema(DuckDbEngine& engine) {
   Transaction transaction(engine);
   engine.execute(enum_type<DataSet>("data_set", data_set_count) + enum_type<Sector>("sector", sector_count) +
                  enum_type<Dimension>("dimension", dimension_count) + enum_type<Kind>("kind", kind_count) +
-                 std::string{table_statements});
+                 table_statements_for(engine));
   const std::vector<Value> made_by = {std::to_string(schema_version),
                                       fmt::format("foedus {}, DuckDB {}", FOEDUS_VERSION, duckdb_library_version())};
   engine.run("INSERT INTO meta VALUES ('format', 'foedus'), ('schema_version', ?), ('created_by', ?)", made_by);

@@ -24,6 +24,21 @@ constexpr std::string_view without_sums =
     "DROP TABLE kept_day; DROP TABLE day_count; DROP TABLE day_activity; DROP TABLE day_role; DROP TABLE kept_month; "
     "DROP TABLE month_count; DROP TABLE month_activity;";
 
+/// An empty database, as a DuckDB shell makes it: in the format that stores had before they had one of their own.
+void make_file_of_older_format(const std::filesystem::path& path) {
+  DatabaseHandle database;
+  ASSERT_EQ(duckdb_open(path.c_str(), database.out()), DuckDBSuccess);
+}
+
+/// How the texts of events are compressed, each way once.
+std::string ways_of_compressing(Store& store) {
+  return store.engine()
+      .run(
+          "SELECT string_agg(DISTINCT compression, ' ' ORDER BY compression) FROM pragma_storage_info('event') "
+          "WHERE column_name IN ('source', 'url') AND segment_type = 'VARCHAR'")
+      .text(0, 0);
+}
+
 /// The Error that opening gives; fails the test if there is none.
 Error open_failure(const std::filesystem::path& path, Mode mode) {
   StoreOptions options;
@@ -65,6 +80,7 @@ TEST(StoreOpen, WhatOnlyChangesAStoreMakesNone) {
 
 TEST(StoreOpen, AStoreThatIsThereIsWrittenToAndBroughtUpToDate) {
   const TemporaryFolder folder;
+  make_file_of_older_format(folder / "a.db");
   {
     Store store = open_for_writing(folder / "a.db");
     ingest_sample(store, {});
@@ -174,8 +190,35 @@ TEST(StoreOpen, AnOlderSchemaIsMigratedStepByStepAndEachStepWholeOrNotAtAll) {
   EXPECT_THROW(migrate(engine, {}, 3), Error) << "no way leads on";
 }
 
+TEST(StoreOpen, AFileOfAnOlderFormatIsWrittenOnAndCompactedIntoTheNewOne) {
+  const TemporaryFolder folder;
+  make_file_of_older_format(folder / "old.db");
+  for (const char* name : {"old.db", "new.db"}) {
+    for (const unsigned seed : {1U, 2U}) {  // the second time the file is there
+      Store store = open_for_writing(folder / name);
+      ingest_sample(store, {.seed = seed, .rows = 5000, .first_id = seed * 10'000});
+    }
+    Store store = Store::open(folder / name);
+    EXPECT_EQ(ways_of_compressing(store), std::string_view{name} == "old.db" ? "Dictionary" : "DICT_FSST");
+    EXPECT_GT(store.events({}).events.size(), 2'000U);
+  }
+  ASSERT_TRUE(compact(folder / "old.db"));
+  Store old = Store::open(folder / "old.db");
+  Store fresh = Store::open(folder / "new.db");
+  EXPECT_EQ(ways_of_compressing(old), "DICT_FSST");
+  const EventList was = old.events({});
+  const EventList is = fresh.events({});
+  ASSERT_EQ(was.events.size(), is.events.size());
+  for (std::size_t i = 0; i < is.events.size(); ++i) {
+    ASSERT_EQ(was.events[i].row_id, is.events[i].row_id);
+    ASSERT_EQ(was.events[i].url, is.events[i].url);
+    ASSERT_EQ(was.events[i].source, is.events[i].source);
+  }
+}
+
 TEST(StoreOpen, AStoreOfTheFirstSchemaBecomesLikeANewOne) {
   const TemporaryFolder folder;
+  make_file_of_older_format(folder / "a.db");
   Store store = open_for_writing(folder / "a.db");
   DuckDbEngine& engine = store.impl().engine;
   const auto columns = [&engine] {
