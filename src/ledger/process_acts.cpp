@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <optional>
 #include <tuple>
 #include <utility>
@@ -72,22 +71,29 @@ std::optional<Role> role_towards(const Row& row, std::span<const StateCode> prin
 /// One act a day for each third party, role, principal and data set: the most reliable row stands for it.
 class ActList {
  public:
-  void add(const ProcessAct& act) {
-    const auto [place, is_new] = acts_.try_emplace({act.day, act.third, act.role, act.principal, act.data_set}, act);
-    if (!is_new) place->second.weight = std::max(place->second.weight, act.weight);
-  }
+  void add(const ProcessAct& act) { acts_.push_back(act); }
   void add(const Row& row, StateCode third, StateCode principal, Role role) {
     add({row.day, third, principal, role, row.weight, row.data_set});
   }
-  [[nodiscard]] std::vector<ProcessAct> list() const {
-    std::vector<ProcessAct> list;
-    list.reserve(acts_.size());
-    for (const auto& [key, act] : acts_) list.push_back(act);
-    return list;
+  /// In order of day, third party, role, principal, data set. Nothing may be added after it.
+  [[nodiscard]] std::vector<ProcessAct> take() {
+    std::sort(acts_.begin(), acts_.end(), [](const ProcessAct& x, const ProcessAct& y) {
+      const auto x_key = key_of(x);
+      const auto y_key = key_of(y);
+      return x_key != y_key ? x_key < y_key : x.weight > y.weight;
+    });
+    acts_.erase(std::unique(acts_.begin(), acts_.end(),
+                            [](const ProcessAct& x, const ProcessAct& y) { return key_of(x) == key_of(y); }),
+                acts_.end());
+    return std::move(acts_);
   }
 
  private:
-  std::map<std::tuple<Day, StateCode, Role, StateCode, DataSet>, ProcessAct> acts_;
+  static std::tuple<Day, StateCode, Role, StateCode, DataSet> key_of(const ProcessAct& act) {
+    return {act.day, act.third, act.role, act.principal, act.data_set};
+  }
+
+  std::vector<ProcessAct> acts_;
 };
 
 void add_between_principals(const Row& row, std::span<const StateCode> principals, ActList& acts) {
@@ -209,7 +215,7 @@ std::vector<ProcessAct> process_acts(store::Store& store, std::span<const StateC
                          days, as_of, acts);
   }
   add_rows_by_code(store, principals, days, as_of, acts);
-  return acts.list();
+  return acts.take();
 }
 
 }  // namespace foedus::ledger

@@ -3,9 +3,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <map>
 #include <numeric>
+#include <string_view>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
 #include <fmt/format.h>
@@ -36,6 +39,18 @@ class Groups {
 
  private:
   std::vector<std::size_t> parent_;
+};
+
+/// Of addresses many begin alike: to hash one is cheaper than to compare it with a dozen others.
+struct PageOfDay {
+  std::string_view url;
+  Day day;
+  bool operator==(const PageOfDay&) const = default;
+};
+struct HashOfPage {
+  std::size_t operator()(const PageOfDay& page) const {
+    return std::hash<std::string_view>{}(page.url) + static_cast<std::size_t>(page.day.days_since_epoch());
+  }
 };
 
 }  // namespace
@@ -90,15 +105,15 @@ Evidence item_of(const Vocabulary& vocabulary, const Happening& happening) {
 std::vector<Happening> find_happenings(const EventList& list) {
   const std::vector<Event>& events = list.events;
   Groups groups(events.size());
-  std::map<std::tuple<std::string_view, Day>, std::size_t> by_page;
+  std::unordered_map<PageOfDay, std::size_t, HashOfPage> by_page;
   std::map<std::tuple<Day, CameoCode>, std::size_t> by_act;
   for (std::size_t i = 0; i < events.size(); ++i) {
     if (!events[i].url.empty()) {
       for (const Day day : {events[i].day, events[i].day - 1}) {
-        const auto same = by_page.find({events[i].url, day});
+        const auto same = by_page.find(PageOfDay{events[i].url, day});
         if (same != by_page.end()) groups.join(i, same->second);
       }
-      by_page.try_emplace({events[i].url, events[i].day}, i);
+      by_page.try_emplace(PageOfDay{events[i].url, events[i].day}, i);
     }
     const auto [same, first] = by_act.try_emplace({events[i].day, events[i].cameo}, i);
     // Two pages of a chronology on one day are two happenings: its author has told them apart.

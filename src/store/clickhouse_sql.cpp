@@ -11,30 +11,10 @@
 #include "foedus/base/error.hpp"
 
 #include "store/clickhouse_schema.hpp"
+#include "store/sql_values.hpp"
 
 namespace foedus::store {
 namespace {
-
-/// A word, a text in quotes, blanks, or one other character.
-std::vector<std::string_view> tokens_of(std::string_view sql) {
-  const auto is_word = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '.'; };
-  const auto is_blank = [](char c) { return std::isspace(static_cast<unsigned char>(c)) != 0; };
-  std::vector<std::string_view> tokens;
-  for (std::size_t at = 0; at < sql.size();) {
-    std::size_t end = at + 1;
-    if (sql[at] == '\'' || sql[at] == '"') {
-      while (end < sql.size() && sql[end] != sql[at]) end += sql[end] == '\\' ? 2U : 1U;
-      end = std::min(end + 1, sql.size());
-    } else if (is_word(sql[at])) {
-      while (end < sql.size() && is_word(sql[end])) ++end;
-    } else if (is_blank(sql[at])) {
-      while (end < sql.size() && is_blank(sql[end])) ++end;
-    }
-    tokens.push_back(sql.substr(at, end - at));
-    at = end;
-  }
-  return tokens;
-}
 
 bool is_keyword(std::string_view token, std::string_view keyword) {
   return std::ranges::equal(token, keyword, [](char a, char b) {
@@ -55,11 +35,17 @@ std::string escaped(std::string_view text) {
   return literal + "'";
 }
 
+constexpr SqlWriting clickhouse_writing{.backslash_escapes = true, .literal = clickhouse_literal};
+
 /// Rewrites one statement, from left to right.
 class Rewriter {
  public:
   Rewriter(std::string_view sql, std::string_view database, const Snapshot& snapshot, Reach reach, bool sharded)
-      : tokens_(tokens_of(sql)), database_(database), snapshot_(snapshot), reach_(reach), sharded_(sharded) {}
+      : tokens_(tokens_of(sql, clickhouse_writing)),
+        database_(database),
+        snapshot_(snapshot),
+        reach_(reach),
+        sharded_(sharded) {}
 
   [[nodiscard]] std::string rewrite() {
     while (at_ < tokens_.size()) {
@@ -213,26 +199,14 @@ std::string clickhouse_literal(const Value& value) {
   return fmt::format("toFloat64('{:.17g}')", std::get<double>(value));
 }
 
-std::string bind_values(std::string_view sql, std::span<const Value> values) {
-  std::string bound;
-  std::size_t used = 0;
-  for (const std::string_view token : tokens_of(sql)) {
-    if (token != "?") {
-      bound += token;
-      continue;
-    }
-    if (used < values.size()) bound += clickhouse_literal(values[used]);
-    ++used;
-  }
-  require(used == values.size(), "Engine::run",
-          fmt::format("the statement has {} values to bind, {} were given", used, values.size()));
-  return bound;
-}
-
 std::string visible(const Snapshot& snapshot, std::string_view column) {
   std::string condition = fmt::format("{} <= {}", column, snapshot.last_file);
   if (snapshot.left_out.empty()) return condition;
   return fmt::format("({} AND {} NOT IN ({}))", condition, column, fmt::join(snapshot.left_out, ", "));
+}
+
+std::string bind_values(std::string_view sql, std::span<const Value> values) {
+  return put_values(sql, values, clickhouse_writing);
 }
 
 std::string with_visible_tables(std::string_view sql, std::string_view database, const Snapshot& snapshot, Reach reach,

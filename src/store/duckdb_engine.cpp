@@ -10,6 +10,7 @@
 #include "store/database.hpp"
 #include "store/duckdb_functions.hpp"
 #include "store/duckdb_result.hpp"
+#include "store/sql_values.hpp"
 
 namespace foedus::store {
 namespace {
@@ -30,16 +31,23 @@ std::string hint_for(std::string_view message) {
   return "Tables and columns are described in docs/store.md.";
 }
 
-void bind(duckdb_prepared_statement statement, idx_t index, const Value& value) {
-  if (const auto* integer = std::get_if<std::int64_t>(&value)) {
-    duckdb_bind_int64(statement, index, *integer);
-  } else if (const auto* real = std::get_if<double>(&value)) {
-    duckdb_bind_double(statement, index, *real);
-  } else if (const auto* text = std::get_if<std::string>(&value)) {
-    duckdb_bind_varchar_length(statement, index, text->data(), text->size());
-  } else {
-    duckdb_bind_date(statement, index, duckdb_date{std::get<Day>(value).days_since_epoch()});
+/// A text that DuckDB's parser, which stops at a zero byte, reads whole.
+std::string literal_of(const std::string& text) {
+  std::string literal = as_literal(text);
+  constexpr std::string_view zero = "' || chr(0) || '";
+  bool any = false;
+  for (std::size_t at = literal.find('\0'); at != std::string::npos; at = literal.find('\0', at + zero.size())) {
+    literal.replace(at, 1, zero);
+    any = true;
   }
+  return any ? "(" + literal + ")" : literal;
+}
+
+std::string duckdb_literal(const Value& value) {
+  if (const auto* integer = std::get_if<std::int64_t>(&value)) return fmt::format("{}", *integer);
+  if (const auto* day = std::get_if<Day>(&value)) return fmt::format("make_date({})", day->days_since_epoch());
+  if (const auto* text = std::get_if<std::string>(&value)) return literal_of(*text);
+  return fmt::format("CAST('{:.17g}' AS DOUBLE)", std::get<double>(value));
 }
 
 }  // namespace
@@ -66,14 +74,11 @@ Error DuckDbEngine::failure(std::string_view message) const {
 }
 
 PreparedHandle DuckDbEngine::prepare(std::string_view sql, std::span<const Value> values) const {
+  const std::string whole = put_values(sql, values, {.literal = duckdb_literal});
   PreparedHandle statement;
-  if (duckdb_prepare(connection(), std::string{sql}.c_str(), statement.out()) == DuckDBError) {
+  if (duckdb_prepare(connection(), whole.c_str(), statement.out()) == DuckDBError) {
     throw failure(duckdb_prepare_error(statement.get()));
   }
-  const idx_t wanted = duckdb_nparams(statement.get());
-  require(wanted == values.size(), "Engine::run",
-          fmt::format("the statement has {} values to bind, {} were given", wanted, values.size()));
-  for (std::size_t i = 0; i < values.size(); ++i) bind(statement.get(), i + 1, values[i]);
   return statement;
 }
 

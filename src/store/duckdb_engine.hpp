@@ -48,7 +48,7 @@ class DuckDbEngine final : public Engine {
   /// 1. Stops where `watch` says false: returns false, and the statement has done nothing.
   [[nodiscard]] bool execute_watched(std::string_view sql, const std::function<bool(double)>& watch);
 
-  /// A statement with its values bound, not run; tells which columns it will give.
+  /// A statement with its values in it, not run; tells which columns it will give.
   [[nodiscard]] PreparedHandle prepare(std::string_view sql, std::span<const Value> values = {}) const;
   [[nodiscard]] duckdb_connection connection() const;
   [[nodiscard]] const std::string& place() const { return place_; }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Events back from the store: a filter as SQL, DuckDB's chunks as a list of events.
+#include <algorithm>
+#include <numeric>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -20,7 +22,10 @@ namespace {
 // In this order the columns are read below.
 constexpr std::string_view columns =
     "day, added, source, source_sector, target, target_sector, cameo, plover, dimension, energy, kind, goldstein, "
-    "articles, sources, tone, confidence, features, place, data_set, line, row_id, url, place_name, summary, others";
+    "articles, sources, tone, confidence, features, place, data_set, line, row_id, url, place_name, summary, others, "
+    "file_id";
+
+constexpr std::string_view order_of_events = " ORDER BY day, data_set, length(row_id), row_id, file_id, line";
 
 struct Where {
   std::string sql = "day >= ? AND day <= ? AND added <= ?";
@@ -95,6 +100,14 @@ Enum known(std::uint8_t value, std::size_t count) {
               "The store was changed by hand or is damaged: ingest the original files into a new store.");
 }
 
+/// What SQL calls the length of a text.
+std::size_t code_points_in(std::string_view text) {
+  constexpr unsigned lead_bits = 0xC0;
+  constexpr unsigned continuation = 0x80;
+  return static_cast<std::size_t>(std::count_if(
+      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & lead_bits) != continuation; }));
+}
+
 class EventLoader {
  public:
   EventLoader(EventList& list, const std::unordered_map<std::string, std::uint16_t>& plover)
@@ -128,9 +141,37 @@ class EventLoader {
     texts(reader, &Event::place_name);
     texts(reader, &Event::summary);
     texts(reader, &Event::others);
+    const auto* files = reader.next<std::int32_t>();
+    files_.insert(files_.end(), files, files + rows_);
+  }
+
+  /// Puts the events in order, which takes an engine longer, as it moves all columns of a row along.
+  void sort() {
+    std::vector<std::size_t> order(list_.events.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::sort(order.begin(), order.end(), [this](std::size_t x, std::size_t y) { return is_before(x, y); });
+    if (std::is_sorted(order.begin(), order.end())) return;
+    std::vector<Event> sorted;
+    sorted.reserve(order.size());
+    for (const std::size_t i : order) sorted.push_back(list_.events[i]);
+    list_.events = std::move(sorted);
   }
 
  private:
+  /// In the order of `order_of_events`.
+  [[nodiscard]] bool is_before(std::size_t x, std::size_t y) const {
+    const Event& one = list_.events[x];
+    const Event& other = list_.events[y];
+    if (one.day != other.day) return one.day < other.day;
+    if (one.data_set != other.data_set) return one.data_set < other.data_set;
+    if (one.row_id != other.row_id) {
+      const std::size_t length = code_points_in(one.row_id);
+      const std::size_t other_length = code_points_in(other.row_id);
+      return length != other_length ? length < other_length : one.row_id < other.row_id;
+    }
+    return files_[x] != files_[y] ? files_[x] < files_[y] : one.line < other.line;
+  }
+
   [[nodiscard]] Event& event(std::size_t row) { return list_.events[start_ + row]; }
 
   void days(ChunkReader& reader, Day Event::*member) {
@@ -185,6 +226,7 @@ class EventLoader {
 
   EventList& list_;
   const std::unordered_map<std::string, std::uint16_t>& plover_;
+  std::vector<std::int32_t> files_;  ///< that the events came in with
   std::size_t start_ = 0;
   std::size_t rows_ = 0;
   std::string last_name_;
@@ -200,9 +242,9 @@ EventList Store::events(const EventFilter& filter) {
     plover.emplace(categories.text(row, 1), static_cast<std::uint16_t>(categories.integer(row, 0)));
   }
   const Where where = where_of(filter);
-  std::string sql =
-      fmt::format("SELECT {} FROM event WHERE {} ORDER BY day, data_set, length(row_id), row_id, file_id, line",
-                  columns, where.sql);
+  std::string sql = fmt::format("SELECT {} FROM event WHERE {}", columns, where.sql);
+  const bool sort_here = !impl_->cluster && filter.limit == 0;
+  if (!sort_here) sql += order_of_events;
   if (filter.limit > 0) sql += fmt::format(" LIMIT {}", filter.limit);
   EventList list;
   if (impl_->cluster) {
@@ -211,6 +253,7 @@ EventList Store::events(const EventFilter& filter) {
   }
   EventLoader loader(list, plover);
   impl_->engine.scan(sql, where.values, [&loader](duckdb_data_chunk chunk) { loader.append(chunk); });
+  if (sort_here) loader.sort();
   return list;
 }
 

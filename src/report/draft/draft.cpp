@@ -65,16 +65,19 @@ Rest ask_rest(store::Store& store, const Material& material) {
 Brief draft_brief(store::Store& store, const Vocabulary& vocabulary, const DraftOptions& options) {
   Material material = collect(store, vocabulary, options);
   require_agreement(material);
-  // Two threads ask the store, which takes longest, while this one runs the models on what is known of the two. They
-  // read of `material` only what collect() filled; this one writes nothing of that until they have ended. Where a store
-  // has one connection only, the second waits for the first.
+  // Three threads ask the store, which takes longest: this one about acts between the two. The others read of
+  // `material` what collect() filled; this one writes nothing of that until they have ended. Where a store has one
+  // connection only, one question waits for the other.
   std::promise<std::shared_ptr<const World>> world;
   std::future<std::shared_ptr<const World>> world_known = world.get_future();
   std::optional<store::Store> second = store.another_connection();
+  std::optional<store::Store> third = store.another_connection();
+  if (!second) collect_acts(material, store);
   std::future<SideFindings> sides_known =
-      std::async(std::launch::async, [&store, &material, &world] { return ask_world(store, material, world); });
-  std::future<Rest> rest_known = std::async(second ? std::launch::async : std::launch::deferred,
-                                            [&] { return ask_rest(second ? *second : store, material); });
+      std::async(std::launch::async, [&] { return ask_world(second ? *second : store, material, world); });
+  std::future<Rest> rest_known = std::async(third ? std::launch::async : std::launch::deferred,
+                                            [&] { return ask_rest(third ? *third : store, material); });
+  if (second) collect_acts(material, store);
   Brief brief;
   brief.generated_by = options.program;
   brief.a = material.name_of(options.a);

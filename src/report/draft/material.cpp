@@ -103,6 +103,20 @@ Material collect(store::Store& store, const Vocabulary& vocabulary, const DraftO
   Material material{.options = options, .vocabulary = vocabulary, .pair = Pair{options.a, options.b}};
   material.files = store.files();
   choose_days(material, store);
+  material.slices = ledger::slices_of(store, options.as_of);
+  std::vector<std::vector<ledger::Activity>> activities = ledger::activities_of(
+      store, std::array{options.a, options.b}, material.window, options.as_of, ledger::Period::year, material.slices);
+  std::move(activities.begin(), activities.end(), material.activities.begin());
+  material.coverages = model::coverages_of(store, material.window, options.as_of);
+  material.agreements = store.agreements(material.pair, std::min(options.as_of, material.window.last));
+  std::reverse(material.agreements.begin(), material.agreements.end());
+  material.never_named = never_named(store, material.pair);
+  material.facts = store.facts(material.pair, options.as_of);
+  return material;
+}
+
+void collect_acts(Material& material, store::Store& store) {
+  const DraftOptions& options = material.options;
   material.events = store.events({.source = options.a,
                                   .target = options.b,
                                   .both_directions = true,
@@ -114,20 +128,10 @@ Material collect(store::Store& store, const Vocabulary& vocabulary, const DraftO
   material.entries = ledger::count(
       store, {.days = with_before, .as_of = options.as_of, .period = ledger::Period::day, .pair = material.pair});
   material.happenings = find_happenings(material.events);
-  material.slices = ledger::slices_of(store, options.as_of);
-  std::vector<std::vector<ledger::Activity>> activities = ledger::activities_of(
-      store, std::array{options.a, options.b}, material.window, options.as_of, ledger::Period::year, material.slices);
-  std::move(activities.begin(), activities.end(), material.activities.begin());
-  material.coverages = model::coverages_of(store, material.window, options.as_of);
   material.relation.contact = 0;  // shares that a reader can compare with the acts beside them
   model::set_weights(material.relation, options.weights);
   material.data_breaks = model::find_data_breaks(store, material.window, options.as_of);
-  material.agreements = store.agreements(material.pair, std::min(options.as_of, material.window.last));
-  std::reverse(material.agreements.begin(), material.agreements.end());
-  material.never_named = never_named(store, material.pair);
   material.coverage = model::grade_coverage(material.entries, material.pair, material.level_days);
-  material.facts = store.facts(material.pair, options.as_of);
-  return material;
 }
 
 std::shared_ptr<const World> collect_world(store::Store& store, const Material& material) {

@@ -81,8 +81,10 @@ struct Comparison {
 [[nodiscard]] Comparison compare_stretches(const Material& material, std::optional<Dimension> dimension,
                                            const Window& before, const Window& now, std::optional<Dyad> direction = {});
 
-/// What is asked of the store about the two, but for what takes longest.
+/// What all else that is asked of the store depends on: days, what covers them, activity, agreements and facts.
 [[nodiscard]] Material collect(store::Store& store, const Vocabulary& vocabulary, const DraftOptions& options);
+/// What the store holds of acts between the two: events, happenings, entries, their data breaks and coverage.
+void collect_acts(Material& material, store::Store& store);
 [[nodiscard]] std::shared_ptr<const World> collect_world(store::Store& store, const Material& material);
 
 /// Track of the level over the window; covered periods without an act count as such.
