@@ -43,8 +43,15 @@ std::string literal_of(const std::string& text) {
   return any ? "(" + literal + ")" : literal;
 }
 
+/// A small number of no type of its own: compared with a column it takes the column's. As a BIGINT it would turn every
+/// value of a smaller column into one, and no block could be passed over by its smallest and largest value.
+std::string literal_of(std::int64_t number) {
+  const bool small = std::in_range<std::int32_t>(number);
+  return small ? fmt::format("{}", number) : fmt::format("CAST('{}' AS BIGINT)", number);
+}
+
 std::string duckdb_literal(const Value& value) {
-  if (const auto* integer = std::get_if<std::int64_t>(&value)) return fmt::format("{}", *integer);
+  if (const auto* integer = std::get_if<std::int64_t>(&value)) return literal_of(*integer);
   if (const auto* day = std::get_if<Day>(&value)) return fmt::format("make_date({})", day->days_since_epoch());
   if (const auto* text = std::get_if<std::string>(&value)) return literal_of(*text);
   return fmt::format("CAST('{:.17g}' AS DOUBLE)", std::get<double>(value));

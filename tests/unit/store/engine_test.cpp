@@ -2,6 +2,7 @@
 #include "foedus/store/engine.hpp"
 
 #include <cmath>
+#include <limits>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -57,6 +58,44 @@ TEST_F(EngineTest, BindsEveryKindOfValue) {
   EXPECT_EQ(result.text(0, 2), "it's; -- \xC3\xA7 ?");
   EXPECT_EQ(result.day(0, 3), Day(2022, 2, 22));
   EXPECT_THROW((void)engine_.run("SELECT ?, ?", std::vector<Value>{std::int64_t{1}}), ContractError);
+}
+
+TEST_F(EngineTest, ValuesCompareAsTheyAreWhateverIsInThem) {
+  const std::vector<std::string> texts = {
+      "",    "'", "''; DROP TABLE event; --", "?", "$1", "\\", "a\\' ?", std::string("a\0b", 3), std::string("\0", 1),
+      "\n\t"};
+  for (const std::string& text : texts) {
+    const Result result = engine_.run("SELECT $1, '?$1' || ?, length($1)", std::vector<Value>{text});
+    EXPECT_EQ(result.text(0, 0), text);
+    EXPECT_EQ(result.text(0, 1), "?$1" + text);
+    EXPECT_EQ(result.integer(0, 2), static_cast<std::int64_t>(text.size()));
+  }
+  for (const std::int64_t number :
+       {std::int64_t{0}, std::int64_t{-1}, std::int64_t{1} << 31U, std::int64_t{-1} << 31U,
+        std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max()}) {
+    EXPECT_EQ(engine_.run("SELECT ?", std::vector<Value>{number}).integer(0, 0), number);
+  }
+  for (const double number : {0.1, -0.0, 1e300, 5e-324, 1.0 / 3, std::numeric_limits<double>::infinity()}) {
+    EXPECT_EQ(engine_.run("SELECT ?", std::vector<Value>{number}).real(0, 0), number);
+  }
+  EXPECT_TRUE(std::isnan(engine_.run("SELECT ?", std::vector<Value>{std::nan("")}).real(0, 0)));
+  for (const Day day : {first_day, last_day, first_day - 4000, Day(1969, 12, 31), Day(2024, 2, 29)}) {
+    EXPECT_EQ(engine_.run("SELECT ?", std::vector<Value>{day}).day(0, 0), day);
+  }
+}
+
+/// Else every question on one pair would read every row of the table.
+TEST_F(EngineTest, BlocksAreLeftUnreadByTheirSmallestAndLargestValue) {
+  ingest_sample(store_, {.rows = 5'000});
+  const Result row = engine_.run("SELECT pair, day, source FROM event ORDER BY line LIMIT 1 OFFSET 1000");
+  const Result plan = engine_.run("EXPLAIN SELECT count(*) FROM event WHERE pair = ? AND day >= ? AND source = ?",
+                                  std::vector<Value>{row.integer(0, 0), row.day(0, 1), row.text(0, 2)});
+  const std::string text = plan.text(0, 1);
+  const std::size_t filters = text.find("Filters:");
+  ASSERT_NE(filters, std::string::npos) << text;
+  EXPECT_THAT(text.substr(filters), HasSubstr(fmt::format("pair={}", row.integer(0, 0))));
+  EXPECT_THAT(text.substr(filters), HasSubstr(format_day(row.day(0, 1))));
+  EXPECT_THAT(text.substr(filters), HasSubstr(fmt::format("source='{}'", row.text(0, 2))));
 }
 
 TEST_F(EngineTest, AFailedStatementSaysWhyAndHarmsNothing) {
