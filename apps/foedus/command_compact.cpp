@@ -28,7 +28,7 @@ constexpr std::uint64_t bytes_an_event = 1024;
 
 /// Of --memory the engine gets what leaves room for that which it does not count when it adds up and sorts: buffers of
 /// columns being written above all, a quarter of a GiB, and where the blocks of the old store and the new lie, which
-/// grows with the store (400 MiB in all on one of 7.2 GB).
+/// grows with the store. But never so little that it cannot sort: on a store of 6.4 GB half a GiB was not enough.
 store::StoreOptions options_of(const StoreChoice& choice) {
   constexpr std::uint64_t buffers = std::uint64_t{256} << 20U;
   constexpr std::uint64_t bytes_of_store = 50;  // for one byte to know where they lie
@@ -37,7 +37,7 @@ store::StoreOptions options_of(const StoreChoice& choice) {
   const std::uint64_t size = std::filesystem::file_size(choice.path, not_a_file);
   const std::uint64_t not_counted = buffers + (not_a_file ? 0 : size / bytes_of_store);
   const std::uint64_t memory = options.memory_limit_bytes;
-  options.memory_limit_bytes = std::max(memory / 2, memory - std::min(memory, not_counted));
+  options.memory_limit_bytes = std::max(memory / 8 * 5, memory - std::min(memory, not_counted));
   return options;
 }
 
