@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cstddef>
 #include <limits>
+#include <map>
+#include <mutex>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -104,13 +106,44 @@ struct EventWriter::Waiting {
 
 namespace {
 
+/// The writers of this process by number, which is how a statement names one.
+class Writers {
+ public:
+  std::int64_t add(EventWriter::Waiting* waiting) {
+    const std::lock_guard lock(mutex_);
+    by_number_.emplace(++last_, waiting);
+    return last_;
+  }
+  void remove(std::int64_t number) {
+    const std::lock_guard lock(mutex_);
+    by_number_.erase(number);
+  }
+  /// Null: there is none.
+  EventWriter::Waiting* find(std::int64_t number) {
+    const std::lock_guard lock(mutex_);
+    const auto found = by_number_.find(number);
+    return found == by_number_.end() ? nullptr : found->second;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::int64_t last_ = 0;
+  std::map<std::int64_t, EventWriter::Waiting*> by_number_;
+};
+
+Writers& writers() {
+  static Writers all;
+  return all;
+}
+
 EventWriter::Waiting& waiting_of(void* bound) {
   return *static_cast<EventWriter::Waiting*>(bound);
 }
 
 void bind_events(duckdb_bind_info info) {
-  const Handle<duckdb_value, duckdb_destroy_value> address(duckdb_bind_get_parameter(info, 0));
-  auto* waiting = reinterpret_cast<EventWriter::Waiting*>(duckdb_get_int64(address.get()));
+  const Handle<duckdb_value, duckdb_destroy_value> number(duckdb_bind_get_parameter(info, 0));
+  EventWriter::Waiting* waiting = writers().find(duckdb_get_int64(number.get()));
+  if (waiting == nullptr) return duckdb_bind_set_error(info, "no events are on their way in under this number");
   for (std::size_t i = 0; i < waiting->names.size(); ++i) {
     duckdb_bind_add_result_column(info, waiting->names[i].c_str(), waiting->types[i].get());
   }
@@ -138,9 +171,12 @@ EventWriter::EventWriter(DuckDbEngine& engine, std::span<const std::string> plov
     waiting_->names.push_back(take_text(const_cast<char*>(duckdb_prepared_statement_column_name(rows.get(), i))));
     waiting_->types.emplace_back(duckdb_prepared_statement_column_logical_type(rows.get(), i));
   }
+  number_ = writers().add(waiting_.get());
 }
 
-EventWriter::~EventWriter() = default;
+EventWriter::~EventWriter() {
+  writers().remove(number_);
+}
 
 void EventWriter::take(std::int32_t file_id, EventList& events) {
   if (events.events.empty()) return;
@@ -155,17 +191,16 @@ void EventWriter::take(std::int32_t file_id, EventList& events) {
 
 void EventWriter::write() {
   if (waiting_->events == 0) return;
-  const Result written = engine_.run(fmt::format("INSERT INTO event SELECT * FROM foedus_waiting_events({})",
-                                                 reinterpret_cast<std::intptr_t>(waiting_.get())));
+  const Result written = engine_.run(fmt::format("INSERT INTO event SELECT * FROM foedus_waiting_events({})", number_));
   require(written.integer(0, 0) == signed_count(waiting_->events), "EventWriter", "every event is written once");
   waiting_->clear();
 }
 
 void define_waiting_events(duckdb_connection connection) {
   Handle<duckdb_table_function, duckdb_destroy_table_function> function(duckdb_create_table_function());
-  const TypeHandle address(duckdb_create_logical_type(DUCKDB_TYPE_BIGINT));
+  const TypeHandle number(duckdb_create_logical_type(DUCKDB_TYPE_BIGINT));
   duckdb_table_function_set_name(function.get(), "foedus_waiting_events");
-  duckdb_table_function_add_parameter(function.get(), address.get());
+  duckdb_table_function_add_parameter(function.get(), number.get());
   duckdb_table_function_set_bind(function.get(), bind_events);
   duckdb_table_function_set_init(function.get(), begin_events);
   duckdb_table_function_set_function(function.get(), give_events);

@@ -33,6 +33,7 @@ class EventWriter {
  private:
   DuckDbEngine& engine_;
   std::unique_ptr<Waiting> waiting_;
+  std::int64_t number_ = 0;  ///< by which a statement names this
 };
 
 /// Makes the table function known through which DuckDB asks for the events that are to be written.

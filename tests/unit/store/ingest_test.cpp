@@ -226,5 +226,13 @@ TEST(Identify, KnowsAFileByItsBytes) {
   EXPECT_THROW((void)identify(folder / "missing"), Error);
 }
 
+TEST(Ingest, EventsOnTheirWayInAreNobodyElses) {
+  const TemporaryFolder folder;
+  Store store = open_for_writing(folder / "a.db");
+  EXPECT_THROW((void)store.engine().run("SELECT count(*) FROM foedus_waiting_events(0)"), Error);
+  ingest_sample(store, {});
+  EXPECT_GT(store.engine().run("SELECT count(*) FROM event").integer(0, 0), 0);
+}
+
 }  // namespace
 }  // namespace foedus::store
