@@ -3,23 +3,18 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <optional>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "store/clickhouse_schema.hpp"
+#include "store/row_ids.hpp"
 
 namespace foedus::store {
 namespace {
 
 constexpr std::size_t ids_a_question = 5'000;
-
-std::int64_t signed_count(std::uint64_t count) {
-  constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
-  return static_cast<std::int64_t>(std::min(count, most));
-}
 
 template <class Enum>
 std::int8_t code_of(Enum value) {

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/event_writer.hpp"
 
-#include <algorithm>
 #include <cstddef>
-#include <limits>
 #include <map>
 #include <mutex>
 #include <string_view>
@@ -17,6 +15,7 @@
 
 #include "store/chunk_columns.hpp"
 #include "store/duckdb_handle.hpp"
+#include "store/row_ids.hpp"
 
 namespace foedus::store {
 namespace {
@@ -24,11 +23,6 @@ namespace {
 /// Enough to make a statement worth its while, few enough to take little memory.
 constexpr std::uint64_t most_waiting_events = 16'384;
 constexpr std::uint64_t most_waiting_bytes = std::uint64_t{64} << 20U;
-
-std::int64_t signed_count(std::uint64_t count) {
-  return static_cast<std::int64_t>(
-      std::min<std::uint64_t>(count, static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())));
-}
 
 void set_event(ChunkColumns& out, std::int32_t file_id, std::string_view category, const Event& event) {
   Row(out, file_id)

@@ -2,28 +2,14 @@
 #include "store/file_appender.hpp"
 
 #include <algorithm>
-#include <charconv>
-#include <limits>
 #include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "store/row_ids.hpp"
+
 namespace foedus::store {
-namespace {
-
-bool is_line_number(std::string_view id, std::uint64_t line) {
-  std::uint64_t number = 0;
-  const auto parsed = std::from_chars(id.data(), id.data() + id.size(), number);
-  return parsed.ec == std::errc{} && parsed.ptr == id.data() + id.size() && number == line;
-}
-
-std::int64_t signed_count(std::uint64_t count) {
-  return static_cast<std::int64_t>(
-      std::min<std::uint64_t>(count, static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())));
-}
-
-}  // namespace
 
 FileAppender::FileAppender(DuckDbEngine& engine, std::int32_t file_id, std::span<const std::string> plover,
                            OpenTables& tables)
