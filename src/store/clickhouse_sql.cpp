@@ -4,11 +4,8 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <cmath>
 
 #include <fmt/format.h>
-
-#include "foedus/base/error.hpp"
 
 #include "store/clickhouse_schema.hpp"
 #include "store/sql_values.hpp"

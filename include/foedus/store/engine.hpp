@@ -17,7 +17,7 @@
 
 namespace foedus::store {
 
-/// A value bound to a `?` of a statement.
+/// A value put where a `?` of a statement stands, or `$1`, `$2` and so on.
 using Value = std::variant<std::int64_t, double, std::string, Day>;
 
 /// One column of a result; the vector that matches its type is filled. NULL: `valid` is false there.

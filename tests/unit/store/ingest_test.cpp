@@ -6,6 +6,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "foedus/store/housekeeping.hpp"
+
 #include "store/sample.hpp"
 
 namespace foedus::store {
@@ -232,6 +234,34 @@ TEST(Ingest, EventsOnTheirWayInAreNobodyElses) {
   EXPECT_THROW((void)store.engine().run("SELECT count(*) FROM foedus_waiting_events(0)"), Error);
   ingest_sample(store, {});
   EXPECT_GT(store.engine().run("SELECT count(*) FROM event").integer(0, 0), 0);
+}
+
+/// With a limit the engine sorts, without one the program does.
+TEST(Ingest, EventsComeInOneOrderWithALimitAndWithout) {
+  const TemporaryFolder folder;
+  {
+    Store store = open_for_writing(folder / "a.db");
+    ingest_sample(store, {.seed = 1, .rows = 3'000, .first_id = 99'000});  // ids of five digits and six
+    for (const unsigned seed : {2U, 3U, 4U}) {                             // ids that are lines stand once a file
+      ingest_sample(store, {.seed = seed, .rows = 500, .first_id = 0, .format = read::Format::chronology});
+    }
+  }
+  for (const bool compacted : {false, true}) {
+    if (compacted) {
+      ASSERT_TRUE(compact(folder / "a.db"));
+    }
+    Store store = Store::open(folder / "a.db");
+    const EventList here = store.events({});
+    const EventList there = store.events({.limit = 1'000'000});
+    ASSERT_GT(here.events.size(), 1'000U);
+    ASSERT_EQ(here.events.size(), there.events.size());
+    for (std::size_t i = 0; i < here.events.size(); ++i) {
+      ASSERT_EQ(here.events[i].row_id, there.events[i].row_id) << i;
+      ASSERT_EQ(here.events[i].url, there.events[i].url) << i;
+      ASSERT_EQ(here.events[i].cameo, there.events[i].cameo) << i;
+      ASSERT_EQ(here.events[i].source, there.events[i].source) << i;
+    }
+  }
 }
 
 }  // namespace
